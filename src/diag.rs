@@ -1,0 +1,226 @@
+//! What is said to the clerk: findings, each with its place, its cause and its cure.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::folder::RelPath;
+
+/// A byte range in a file. Lines, columns and widths are made from it only when something is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `start..end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start, end: end.max(start) }
+    }
+
+    /// The text at this place; empty when the place is not in `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// The same range, `by` bytes further on.
+    pub fn shifted(self, by: usize) -> Span {
+        Span { start: self.start + by, end: self.end + by }
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value with its place.
+    pub fn new(value: T, span: Span) -> Spanned<T> {
+        Spanned { value, span }
+    }
+
+    /// Another value at the same place.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: make(self.value), span: self.span }
+    }
+}
+
+/// How grave a finding is, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// 否决: a one-vote veto or a legal bar. Forbids publication and can never be waived.
+    Block,
+    /// 错误: forbids publication.
+    Error,
+    /// 警告: may be waived in the item, with a reason.
+    Warning,
+    /// 提示.
+    Info,
+}
+
+impl Severity {
+    /// The word the clerk reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Block => "否决",
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Info => "提示",
+        }
+    }
+
+    /// Whether such a finding forbids publication.
+    pub fn forbids(self) -> bool {
+        self <= Severity::Error
+    }
+}
+
+/// The identity of a finding: its name (`family/fault`), how grave it is, and its page of the manual.
+///
+/// The page is at once what `gongkai explain` prints and the rule's test.
+#[derive(Debug)]
+pub struct Rule {
+    /// `privacy/resident-id`: the family and the fault.
+    pub name: &'static str,
+    /// How grave its findings are.
+    pub severity: Severity,
+    /// The Markdown page, with the cases that test the rule.
+    pub page: &'static str,
+}
+
+/// Declares a [`Rule`]: `rule!(PAST, Warning, "time/late")` reads its page from `time/late.md` beside the file.
+macro_rules! rule {
+    ($id:ident, $severity:ident, $name:literal) => {
+        #[doc = concat!("The rule `", $name, "`; see its page.")]
+        pub const $id: &crate::diag::Rule = &crate::diag::Rule {
+            name: $name,
+            severity: crate::diag::Severity::$severity,
+            page: include_str!(concat!($name, ".md")),
+        };
+    };
+}
+pub(crate) use rule;
+
+/// A certain repair: the text that belongs in place of what stands at `span`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What it is replaced by.
+    pub text: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Which rule found it.
+    pub rule: &'static Rule,
+    /// How grave it is here (a draft's faults are only hints).
+    pub severity: Severity,
+    /// The file it is in.
+    pub file: RelPath,
+    /// Where in the file.
+    pub span: Span,
+    /// One sentence: what is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The repair, where it is certain.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at a place.
+    pub fn new(rule: &'static Rule, file: &RelPath, span: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        Diagnostic { rule, severity: rule.severity, file: file.clone(), span, message: message.into(), help: help.into(), fix: None }
+    }
+
+    /// Adds the repair: `text` in place of what stands at `span`.
+    pub fn with_fix(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, text: text.into() });
+        self
+    }
+
+    fn order(&self, other: &Diagnostic) -> Ordering {
+        (&self.file, self.span, self.rule.name, &self.message).cmp(&(&other.file, other.span, other.rule.name, &other.message))
+    }
+}
+
+/// All findings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    findings: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// A report of these findings, sorted by place, each said once.
+    pub fn new(mut findings: Vec<Diagnostic>) -> Report {
+        findings.sort_by(Diagnostic::order);
+        findings.dedup_by(|a, b| a.order(b) == Ordering::Equal);
+        Report { findings }
+    }
+
+    /// The findings, sorted by file and place.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// How many findings of this severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Whether a finding forbids publication.
+    pub fn forbids(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity.forbids())
+    }
+}
+
+/// A place as people name it, both counted from one; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    /// The line.
+    pub line: usize,
+    /// The character in the line.
+    pub column: usize,
+}
+
+/// The line and column of byte `offset` of `text`. A byte order mark is not counted.
+pub fn line_column(text: &str, offset: usize) -> LineColumn {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    LineColumn { line, column: before[start..].trim_start_matches('\u{feff}').chars().count() + 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters() {
+        let text = "\u{feff}---\r\n标题: 甲\n";
+        assert_eq!(line_column(text, 3), LineColumn { line: 1, column: 1 });
+        let at = text.find('甲').expect("it is there");
+        assert_eq!(line_column(text, at), LineColumn { line: 2, column: 5 });
+        assert_eq!(line_column(text, at + 1), LineColumn { line: 2, column: 5 });
+        assert_eq!(line_column(text, 999).line, 3);
+    }
+}

@@ -1,0 +1,236 @@
+//! The input as a value: a folder's files by their paths. Reading is done here, once; nothing later touches the disk.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+/// A path inside the column, with `/` between its parts: never empty, never absolute, without `.`, `..` or an empty part.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RelPath(Arc<str>);
+
+impl RelPath {
+    /// Reads a path that stays inside the folder. `.` parts are dropped and `..` parts are resolved; `None` when the path is
+    /// absolute, leaves the folder, or names nothing.
+    pub fn new(text: &str) -> Option<RelPath> {
+        if text.starts_with('/') || text.contains(['\\', '\0']) || text.get(1..2) == Some(":") {
+            return None;
+        }
+        let mut parts: Vec<&str> = Vec::new();
+        for part in text.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        (!parts.is_empty()).then(|| RelPath(parts.join("/").into()))
+    }
+
+    /// The path `text` as seen from this path's folder (as a link in a file is).
+    pub fn sibling(&self, text: &str) -> Option<RelPath> {
+        match self.parent() {
+            Some(parent) => RelPath::new(&format!("{parent}/{text}")).filter(|_| !text.starts_with('/')),
+            None => RelPath::new(text),
+        }
+    }
+
+    /// This path as a string.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that the file is in; `None` at the top.
+    pub fn parent(&self) -> Option<&str> {
+        self.0.rsplit_once('/').map(|(parent, _)| parent)
+    }
+
+    /// The last part.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The file name without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The extension in lower case, without the dot; empty where there is none.
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
+    }
+
+    /// What follows the first part, when the first part is `top`.
+    pub fn strip(&self, top: &str) -> Option<RelPath> {
+        RelPath::new(self.0.strip_prefix(top)?.strip_prefix('/')?)
+    }
+}
+
+impl fmt::Display for RelPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for RelPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One file of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blob {
+    /// A text that the column is made of, whole.
+    Bytes(Arc<[u8]>),
+    /// A file that is only referred to (an attachment); it stays on disk. Its length in bytes.
+    OnDisk(u64),
+    /// A symbolic link. Links are never followed: they could lead out of the column.
+    Link,
+    /// A file that could not be read, with the system's reason.
+    Unreadable(String),
+}
+
+/// A folder's files: what the column is a pure function of.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    root: PathBuf,
+    files: BTreeMap<RelPath, Blob>,
+}
+
+/// The site's own settings, at the top of the folder.
+pub const SITE_FILE: &str = "site.toml";
+/// Where the items and the data files are.
+pub const CONTENT: &str = "content";
+/// Where a site's own themes are.
+pub const THEMES: &str = "themes";
+
+impl Folder {
+    /// Reads the column in `root`: `site.toml`, `content/` and `themes/`. A single file that cannot be read does not end the
+    /// reading: it is kept as [`Blob::Unreadable`].
+    ///
+    /// # Errors
+    /// When `root` is not a folder that can be listed.
+    pub fn read(root: &Path) -> io::Result<Folder> {
+        fs::read_dir(root)?;
+        let mut found: Vec<(PathBuf, bool)> = Vec::new();
+        let mut files = BTreeMap::new();
+        for top in [SITE_FILE, CONTENT, THEMES] {
+            let walk = WalkDir::new(root.join(top)).into_iter().filter_entry(|entry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy()));
+            for entry in walk {
+                match entry {
+                    Ok(entry) if entry.file_type().is_dir() => {}
+                    Ok(entry) => found.push((entry.path().to_path_buf(), entry.path_is_symlink())),
+                    Err(error) => {
+                        let missing = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+                        if let Some(path) = error.path().and_then(|path| relative(root, path)).filter(|_| !missing) {
+                            files.insert(path, Blob::Unreadable(error.to_string()));
+                        }
+                    }
+                }
+            }
+        }
+        let read: Vec<(RelPath, Blob)> = found
+            .par_iter()
+            .filter_map(|(path, link)| {
+                let name = relative(root, path)?;
+                let blob = if *link { Blob::Link } else { read_blob(path, &name) };
+                Some((name, blob))
+            })
+            .collect();
+        files.extend(read);
+        Ok(Folder { root: root.to_path_buf(), files })
+    }
+
+    /// A folder that is only in memory, for tests and for the files that are embedded in the program.
+    pub fn in_memory<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Folder {
+        let files = files
+            .into_iter()
+            .filter_map(|(path, bytes)| {
+                let path = RelPath::new(path.as_ref())?;
+                let bytes = bytes.as_ref();
+                let blob = if is_source(path.as_str()) { Blob::Bytes(bytes.into()) } else { Blob::OnDisk(bytes.len() as u64) };
+                Some((path, blob))
+            })
+            .collect();
+        Folder { root: PathBuf::new(), files }
+    }
+
+    /// Where the folder is on disk (empty for one in memory).
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// All files, ordered by path.
+    pub fn files(&self) -> impl Iterator<Item = (&RelPath, &Blob)> {
+        self.files.iter()
+    }
+
+    /// One file.
+    pub fn get(&self, path: &str) -> Option<&Blob> {
+        self.files.get(path)
+    }
+
+    /// A file's bytes, when it is one of the texts that the column is made of.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        match self.files.get(path) {
+            Some(Blob::Bytes(bytes)) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// A file's text. A byte order mark is still in it, so that byte ranges are those of the file.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        std::str::from_utf8(self.bytes(path)?).ok()
+    }
+}
+
+/// Files that editors and systems leave behind.
+fn ignored(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".tmp") || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
+}
+
+/// Texts that the column is made of are read; all else stays on disk.
+fn is_source(path: &str) -> bool {
+    !path.starts_with("content/") || [".md", ".yaml", ".yml", ".markdown"].iter().any(|end| path.to_ascii_lowercase().ends_with(end))
+}
+
+fn relative(root: &Path, path: &Path) -> Option<RelPath> {
+    let parts: Vec<_> = path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    RelPath::new(&parts.join("/"))
+}
+
+fn read_blob(path: &Path, name: &RelPath) -> Blob {
+    let outcome = if is_source(name.as_str()) {
+        fs::read(path).map(|bytes| Blob::Bytes(bytes.into()))
+    } else {
+        fs::metadata(path).map(|metadata| Blob::OnDisk(metadata.len()))
+    };
+    outcome.unwrap_or_else(|error| Blob::Unreadable(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_inside() {
+        for bad in ["", "/etc", "..", "a/../..", "C:\\x", "c:x", "a\\b", "a\0b"] {
+            assert_eq!(RelPath::new(bad), None, "{bad:?}");
+        }
+        let path = RelPath::new("content/audit/2017-001.md").expect("inside");
+        assert_eq!((path.stem(), path.extension().as_str(), path.parent()), ("2017-001", "md", Some("content/audit")));
+        assert_eq!(path.sibling("../normative/1.md").expect("inside").as_str(), "content/normative/1.md");
+        assert_eq!(path.sibling("../../../x.md"), None);
+        assert_eq!(path.sibling("/x.md"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! An item's body: where it stands in the file, its headings and its links. The HTML is made when a page is asked for.
+
+use crate::diag::{Span, Spanned};
+use crate::folder::RelPath;
+
+/// The Markdown below the front matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// Its byte range in the file.
+    pub span: Span,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// The links and images, in order.
+    pub links: Vec<Spanned<Link>>,
+    /// Whether there is any text at all.
+    pub blank: bool,
+}
+
+/// A heading of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// The anchor on the page, made from the text.
+    pub id: String,
+    /// Its plain text.
+    pub text: String,
+}
+
+/// A link or an image of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// Whether it is an image.
+    pub image: bool,
+    /// The destination as it was written.
+    pub written: String,
+}
+
+/// Where a link leads, by its form alone; whether that exists is a rule's question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A file of the content folder (an item, an attachment, or a leaf's folder), with the anchor in it.
+    Content(RelPath, Option<String>),
+    /// A place on the same page.
+    Anchor(String),
+    /// Another site, or a mail or telephone address.
+    External(String),
+    /// A scheme that must not reach a page, such as `javascript:`.
+    Unsafe(String),
+    /// A path that leads out of the content folder.
+    Outside,
+}
+
+impl Target {
+    /// Reads the destination of a link in the content file `from` (a path that starts with `content/`).
+    pub fn read(from: &RelPath, destination: &str) -> Target {
+        let destination = destination.trim();
+        if let Some(anchor) = destination.strip_prefix('#') {
+            return Target::Anchor(decode(anchor));
+        }
+        if let Some(scheme) = scheme(destination) {
+            return match scheme.as_str() {
+                "http" | "https" | "mailto" | "tel" => Target::External(destination.to_string()),
+                _ => Target::Unsafe(scheme),
+            };
+        }
+        if destination.starts_with("//") {
+            return Target::External(destination.to_string());
+        }
+        let (path, anchor) = destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(decode(anchor))));
+        let path = decode(path.split('?').next().unwrap_or(path));
+        let inside = if path.starts_with("files/") { RelPath::new(&format!("content/{path}")) } else { from.sibling(&path) };
+        match inside.filter(|path| path.as_str().starts_with("content/")) {
+            Some(path) => Target::Content(path, anchor),
+            None => Target::Outside,
+        }
+    }
+}
+
+/// The scheme of an address, in lower case, read as a browser would: control characters and spaces in it do not hide it.
+fn scheme(destination: &str) -> Option<String> {
+    let visible: String = destination.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = visible.split_once(':')?;
+    let first = scheme.chars().next()?;
+    let valid = first.is_ascii_alphabetic() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Undoes percent encoding; text that is not valid afterwards is left as it was.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_string();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(decoded)) => {
+                bytes.push(decoded);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_cannot_be_hidden() {
+        let from = RelPath::new("content/audit/2017-001.md").expect("a path");
+        for bad in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " java\tscript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+            assert!(matches!(Target::read(&from, bad), Target::Unsafe(_)), "{bad:?}");
+        }
+        assert_eq!(Target::read(&from, "../../site.toml"), Target::Outside);
+        assert_eq!(Target::read(&from, "/etc/passwd"), Target::Outside);
+        let target = Target::read(&from, "%E5%90%8D%E5%8D%95.xlsx#a");
+        assert_eq!(target, Target::Content(RelPath::new("content/audit/名单.xlsx").expect("a path"), Some("a".into())));
+    }
+}

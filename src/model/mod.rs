@@ -1,0 +1,22 @@
+//! The column as it is: items, the catalogue, the subjects, the statements. Nothing here knows a page, an address or a template.
+
+mod body;
+mod catalogue;
+mod config;
+mod item;
+mod numbers;
+mod site;
+mod statement;
+mod subject;
+
+pub use body::{Body, Heading, Link, Target};
+pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
+pub use config::{Config, Footer};
+pub use item::{
+    Attachment, DisplayPeriod, Flow, Item, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
+    Waiver, Withdrawal, KEYS,
+};
+pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
+pub use site::{Filed, ItemId, Site};
+pub use statement::{Statement, StatementKind};
+pub use subject::{Subject, SubjectId, SubjectType, Subjects};

@@ -1,0 +1,138 @@
+//! The whole column: everything that was read, with the relations by name resolved.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::calendar::Calendar;
+use crate::folder::RelPath;
+
+use super::catalogue::{Catalogue, LeafId};
+use super::config::Config;
+use super::item::Item;
+use super::statement::Statement;
+use super::subject::{SubjectId, Subjects};
+
+/// The column as a value. What a page shows and what a rule checks, it finds here.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// `site.toml`.
+    pub config: Config,
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// The subjects.
+    pub subjects: Subjects,
+    /// The statements.
+    pub statements: Vec<Statement>,
+    /// The working-day calendar.
+    pub calendar: Calendar,
+    /// Every item, drafts too, the earliest published first.
+    pub items: Vec<Filed>,
+    /// The files of the content folder that are only referred to, with their lengths in bytes.
+    pub files: BTreeMap<RelPath, u64>,
+    by_path: HashMap<RelPath, ItemId>,
+    by_number: HashMap<String, ItemId>,
+    by_leaf: Vec<Vec<ItemId>>,
+}
+
+/// Which item: its place in [`Site::items`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId(pub u32);
+
+/// An item in its place: the names in it resolved.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// The item.
+    pub item: Arc<Item>,
+    /// Its leaf, by front matter or folder.
+    pub leaf: Option<LeafId>,
+    /// Its subject.
+    pub subject: Option<SubjectId>,
+}
+
+impl Filed {
+    /// Whether the item is shown: it has what a page needs, and is no draft.
+    pub fn is_public(&self) -> bool {
+        !self.item.draft && self.leaf.is_some() && self.item.published.is_some() && self.item.title.is_some()
+    }
+}
+
+impl Site {
+    /// Puts the parts together: items in order of publication, each with its leaf and subject.
+    pub fn new(
+        config: Config,
+        catalogue: Catalogue,
+        subjects: Subjects,
+        statements: Vec<Statement>,
+        calendar: Calendar,
+        items: Vec<Arc<Item>>,
+        files: BTreeMap<RelPath, u64>,
+    ) -> Site {
+        let mut items: Vec<Filed> = items
+            .into_iter()
+            .map(|item| {
+                let leaf = match &item.leaf {
+                    Some(word) => catalogue.find(&word.value),
+                    None => item.folder().and_then(|folder| catalogue.find(folder)),
+                };
+                let subject = item.subject.as_ref().and_then(|word| subjects.find(&word.value));
+                Filed { item, leaf, subject }
+            })
+            .collect();
+        items.sort_by(|a, b| {
+            let stamp = |filed: &Filed| filed.item.published.as_ref().map(|published| published.value);
+            (stamp(a), &a.item.path).cmp(&(stamp(b), &b.item.path))
+        });
+        let ids = || (0..).map(ItemId);
+        let by_path = ids().zip(&items).map(|(id, filed)| (filed.item.path.clone(), id)).collect();
+        let number = |filed: &Filed| filed.item.number.as_ref().map(|number| number.value.to_string());
+        let by_number = ids().zip(&items).filter_map(|(id, filed)| Some((number(filed)?, id))).collect();
+        let mut by_leaf = vec![Vec::new(); catalogue.leaves.len()];
+        for (id, filed) in ids().zip(&items).filter(|(_, filed)| filed.is_public()) {
+            if let Some(leaf) = filed.leaf {
+                by_leaf[usize::from(leaf.0)].push(id);
+            }
+        }
+        Site { config, catalogue, subjects, statements, calendar, items, files, by_path, by_number, by_leaf }
+    }
+
+    /// One item in its place.
+    pub fn filed(&self, id: ItemId) -> &Filed {
+        &self.items[id.0 as usize]
+    }
+
+    /// One item.
+    pub fn item(&self, id: ItemId) -> &Item {
+        &self.filed(id).item
+    }
+
+    /// All items with their ids, drafts too.
+    pub fn all(&self) -> impl Iterator<Item = (ItemId, &Filed)> {
+        (0..).map(ItemId).zip(&self.items)
+    }
+
+    /// The items that are shown, the earliest first.
+    pub fn public(&self) -> impl DoubleEndedIterator<Item = (ItemId, &Filed)> {
+        self.items.iter().enumerate().filter(|(_, filed)| filed.is_public()).filter_map(|(at, filed)| Some((ItemId(u32::try_from(at).ok()?), filed)))
+    }
+
+    /// The items of a leaf that are shown, the earliest first.
+    pub fn of_leaf(&self, leaf: LeafId) -> &[ItemId] {
+        &self.by_leaf[usize::from(leaf.0)]
+    }
+
+    /// The item that is in this file.
+    pub fn at(&self, path: &RelPath) -> Option<ItemId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The item that a reference names: a path below `content/`, or a 文号.
+    pub fn referred(&self, from: &Item, reference: &str) -> Option<ItemId> {
+        let by_path = [RelPath::new(&format!("content/{reference}")), from.path.sibling(reference)];
+        by_path.into_iter().flatten().find_map(|path| self.at(&path)).or_else(|| self.by_number.get(reference).copied())
+    }
+
+    /// The statement for a leaf, where one was made.
+    pub fn statement(&self, leaf: LeafId) -> Option<&Statement> {
+        self.statements.iter().find(|statement| self.catalogue.find(&statement.leaf.value) == Some(leaf))
+    }
+}

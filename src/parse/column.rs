@@ -1,0 +1,143 @@
+//! A folder becomes a [`Site`]: every file is parsed, in parallel, and what they say is put together.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Span};
+use crate::folder::{Blob, CONTENT, Folder, RelPath, SITE_FILE};
+use crate::model::{Config, Item, Site};
+
+use super::{catalogue, config as config_file, faults, holidays, item, lists};
+
+/// What a folder was read as.
+pub struct Parsed {
+    /// The column.
+    pub site: Site,
+    /// Every fault of form.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The national holidays, for a column that has no file of its own.
+const HOLIDAYS: &[u8] = include_bytes!("../../content/holidays.yaml");
+
+// The files that hold data, one kind each.
+const CATALOGUE: &str = "content/catalogue.yaml";
+const SUBJECTS: &str = "content/subjects.yaml";
+const STATEMENTS: &str = "content/statements.yaml";
+const HOLIDAY_FILE: &str = "content/holidays.yaml";
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
+
+/// Reads the settings alone.
+pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
+    match folder.files().find(|(path, _)| path.as_str() == SITE_FILE) {
+        Some((path, Blob::Bytes(bytes))) => config_file::config(path, bytes),
+        _ => (Config::default(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
+    }
+}
+
+/// Parses the whole folder.
+pub fn parse(folder: &Folder) -> Parsed {
+    let (config, mut findings) = config(folder);
+    let data = |name: &str| -> Option<(RelPath, Arc<[u8]>)> {
+        let (path, blob) = folder.files().find(|(path, _)| path.as_str() == name)?;
+        match blob {
+            Blob::Bytes(bytes) => Some((path.clone(), bytes.clone())),
+            _ => None,
+        }
+    };
+    let (catalogue_file, subject_file, statement_file, holiday_file) = (data(CATALOGUE), data(SUBJECTS), data(STATEMENTS), data(HOLIDAY_FILE));
+    let mut keep = |found: Vec<Diagnostic>| findings.extend(found);
+    let catalogue = match catalogue_file {
+        Some((path, bytes)) => {
+            let (catalogue, found) = catalogue::catalogue(&path, &bytes);
+            keep(found);
+            catalogue
+        }
+        None => {
+            keep(missing(CATALOGUE, "缺少目录文件 content/catalogue.yaml，不知道应当公开什么。"));
+            Default::default()
+        }
+    };
+    let subjects = match subject_file {
+        Some((path, bytes)) => {
+            let (subjects, found) = lists::subjects(&path, &bytes);
+            keep(found);
+            subjects
+        }
+        None => {
+            keep(missing(SUBJECTS, "缺少主体文件 content/subjects.yaml，不知道由谁公开。"));
+            Default::default()
+        }
+    };
+    let statements = statement_file.map(|(path, bytes)| lists::statements(&path, &bytes)).map(|(statements, found)| {
+        keep(found);
+        statements
+    });
+    let (calendar, found) = match holiday_file {
+        Some((path, bytes)) => holidays::holidays(&path, &bytes),
+        None => RelPath::new(HOLIDAY_FILE).map(|path| holidays::holidays(&path, HOLIDAYS)).unwrap_or_default(),
+    };
+    keep(found);
+
+    let sources: Vec<(&RelPath, &[u8])> = folder
+        .files()
+        .filter_map(|(path, blob)| match blob {
+            Blob::Bytes(bytes) if is_item(path) => Some((path, &bytes[..])),
+            _ => None,
+        })
+        .collect();
+    let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, bytes)| item::item(path, bytes)).collect();
+    let mut items = Vec::with_capacity(parsed.len());
+    for (item, found) in parsed {
+        keep(found);
+        items.push(Arc::new(item));
+    }
+    let mut files = BTreeMap::new();
+    for (path, blob) in folder.files() {
+        match blob {
+            Blob::OnDisk(length) => {
+                files.insert(path.clone(), *length);
+            }
+            Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
+                keep(vec![Diagnostic::new(
+                    faults::FILE,
+                    path,
+                    Span::default(),
+                    format!("不认识数据文件“{path}”，里面的内容没有用上。"),
+                    format!("数据文件只有这几个：{}。检查文件名；不用的，移出 content 文件夹。", DATA.join("、")),
+                )]);
+            }
+            Blob::Bytes(_) => {}
+            Blob::Link => keep(vec![Diagnostic::new(
+                faults::FILE,
+                path,
+                Span::default(),
+                format!("“{path}”是一个链接（快捷方式），不会读取。"),
+                "把真正的文件复制到这里。链接可能指到文件夹外面，会把不该公开的文件带出去。",
+            )]),
+            Blob::Unreadable(reason) => keep(vec![Diagnostic::new(
+                faults::FILE,
+                path,
+                Span::default(),
+                format!("“{path}”读不出来（{reason}）。"),
+                "检查文件是否正被别的程序打开，或者没有读取权限。",
+            )]),
+        }
+    }
+    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    Parsed { site, findings }
+}
+
+/// Items are the Markdown files below `content/`.
+fn is_item(path: &RelPath) -> bool {
+    path.as_str().starts_with(CONTENT) && path.as_str()[CONTENT.len()..].starts_with('/') && matches!(path.extension().as_str(), "md" | "markdown")
+}
+
+fn missing(path: &str, message: &str) -> Vec<Diagnostic> {
+    RelPath::new(path)
+        .map(|path| Diagnostic::new(faults::FILE, &path, Span::default(), message, "从别的栏目复制一份来改，或者用“gongkai init 新文件夹”生成一份样例。"))
+        .into_iter()
+        .collect()
+}

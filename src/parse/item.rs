@@ -1,0 +1,248 @@
+//! An item's file becomes an [`Item`].
+
+use crate::diag::{Diagnostic, Span, Spanned};
+use crate::folder::RelPath;
+use crate::model::{
+    Attachment, Body, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview, Stamp, Status,
+    Target, Validity, Waiver, Withdrawal,
+};
+
+use super::fields::{Fields, KeyName, Sink};
+use super::yaml::{Kind, Node};
+use super::{dates, faults, fields, front_matter, markdown, text, words};
+
+/// Reads an item. What cannot be read is reported and left out.
+pub fn item(path: &RelPath, bytes: &[u8]) -> (Item, Vec<Diagnostic>) {
+    let mut sink = Sink::new(path);
+    let mut item = blank(path);
+    if let Some(text) = text::decode(bytes, &mut sink) {
+        let cut = front_matter::cut(text, &mut sink);
+        item.front = cut.front;
+        if let Some(node) = cut.node {
+            item.readable = true;
+            fill(&mut item, node, &mut sink);
+        }
+        item.body = markdown::scan(text, Span::new(cut.body, text.len()), path, &mut sink);
+    }
+    (item, sink.findings)
+}
+
+fn blank(path: &RelPath) -> Item {
+    Item {
+        path: path.clone(),
+        keys: Vec::new(),
+        readable: false,
+        front: Span::default(),
+        title: None,
+        leaf: None,
+        subject: None,
+        issuers: Vec::new(),
+        formed: None,
+        issued: None,
+        published: None,
+        number: None,
+        index_number: None,
+        openness: None,
+        audience: String::new(),
+        channels: Vec::new(),
+        stage: None,
+        matter: None,
+        elements: Vec::new(),
+        validity: None,
+        interprets: None,
+        repeals: Vec::new(),
+        attachments: Vec::new(),
+        display: None,
+        flow: Flow::default(),
+        five: Vec::new(),
+        genre: String::new(),
+        theme: String::new(),
+        keywords: Vec::new(),
+        summary: String::new(),
+        source: String::new(),
+        revisions: Vec::new(),
+        withdrawn: None,
+        draft: false,
+        waivers: Vec::new(),
+        reviews: Vec::new(),
+        secrecy: None,
+        body: Body::default(),
+    }
+}
+
+fn fill(item: &mut Item, node: Node, sink: &mut Sink<'_>) {
+    let names: Vec<KeyName> = KEYS.iter().map(|(_, zh, en)| (*zh, *en)).collect();
+    let mut fields = Fields::open(node, &names, "条目", sink);
+    item.keys = fields.keys().filter_map(|(name, span)| Some((KEYS.iter().find(|(_, zh, _)| *zh == name)?.0, span))).collect();
+    let f = &mut fields;
+    item.title = f.text(Key::Title.name(), sink);
+    item.leaf = f.text(Key::Leaf.name(), sink);
+    item.subject = f.text(Key::Subject.name(), sink);
+    item.issuers = f.texts(Key::Issuer.name(), sink);
+    item.formed = f.date(Key::Formed.name(), sink);
+    item.issued = f.date(Key::Issued.name(), sink);
+    item.published = published(f, sink);
+    item.number = doc_number(f, sink);
+    item.index_number = index_number(f, sink);
+    item.openness = f.choice(Key::Openness.name(), words::OPENNESS, sink);
+    item.audience = f.text_or_empty(Key::Audience.name(), sink);
+    item.channels = f.texts(Key::Channels.name(), sink);
+    item.stage = f.choice(Key::Stage.name(), words::STAGES, sink);
+    item.matter = f.text(Key::Matter.name(), sink);
+    item.elements = f.texts(Key::Elements.name(), sink);
+    item.validity = f.take(Key::Validity.name(), sink).and_then(|node| validity(node, sink));
+    item.interprets = f.text(Key::Interprets.name(), sink);
+    item.repeals = f.texts(Key::Repeals.name(), sink);
+    let path = item.path.clone();
+    item.attachments = f.list(Key::Attachments.name(), sink).into_iter().filter_map(|node| attachment(node, &path, sink)).collect();
+    item.display = f.take(Key::Display.name(), sink).and_then(|node| display(node, sink));
+    item.flow = f.take(Key::Flow.name(), sink).map(|node| flow(node, sink)).unwrap_or_default();
+    item.five = f.choices(Key::Five.name(), words::FIVE, sink).into_iter().map(|word| word.map(str::to_string)).collect();
+    item.genre = f.text_or_empty(Key::Genre.name(), sink);
+    item.theme = f.text_or_empty(Key::Theme.name(), sink);
+    item.keywords = f.texts(Key::Keywords.name(), sink);
+    item.summary = f.text_or_empty(Key::Summary.name(), sink);
+    item.source = f.text_or_empty(Key::Source.name(), sink);
+    item.revisions = f.list(Key::Revisions.name(), sink).into_iter().filter_map(|node| revision(node, sink)).collect();
+    item.withdrawn = f.take(Key::Withdrawn.name(), sink).and_then(|node| withdrawal(node, sink));
+    item.draft = f.choice(Key::Draft.name(), words::YES_NO, sink).is_some_and(|draft| draft.value);
+    item.waivers = f.take(Key::Waive.name(), sink).map(|node| waivers(node, sink)).unwrap_or_default();
+    item.reviews = f.list(Key::Reviews.name(), sink).into_iter().map(|node| review(node, sink)).collect();
+    item.secrecy = f.take(Key::Secrecy.name(), sink).map(|node| secrecy(node, sink));
+}
+
+fn published(f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<Stamp>> {
+    let name = Key::Published.name();
+    let text = f.text(name, sink)?;
+    dates::check(dates::read_date(&text.value), &text, name, sink).map(|stamp| Spanned::new(stamp, text.span))
+}
+
+fn doc_number(f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<DocNumber>> {
+    let text = f.text(Key::Number.name(), sink)?;
+    match DocNumber::read(&text.value) {
+        Ok(number) => Some(Spanned::new(number, text.span)),
+        Err(NumberFault::Form(number)) => {
+            let message = format!("文号“{}”的写法不合标准。", text.value);
+            let help = format!("写成“{number}”：年份用六角括号〔〕，序号前不加“第”、不补0。");
+            sink.add_fix(faults::DOC_NUMBER, text.span, message, help, number.to_string());
+            Some(Spanned::new(number, text.span))
+        }
+        Err(NumberFault::Unreadable) => {
+            let message = format!("“{}”不是完整的文号。", text.value);
+            sink.add(faults::DOC_NUMBER, text.span, message, "文号由机关代字、年份、序号组成，例如“青政〔2017〕18号”。对照原件补全；没有文号的，删去这一行。");
+            None
+        }
+    }
+}
+
+fn index_number(f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<IndexNumber>> {
+    let text = f.text(Key::IndexNumber.name(), sink)?;
+    let number = IndexNumber::read(&text.value);
+    if number.is_none() {
+        let message = format!("“{}”不是完整的索引号。", text.value);
+        sink.add(faults::INDEX_NUMBER, text.span, message, "索引号由机构代码、年份、序号组成，例如“000000000/2017-00110”。");
+    }
+    number.map(|number| Spanned::new(number, text.span))
+}
+
+fn validity(node: Node, sink: &mut Sink<'_>) -> Option<Validity> {
+    const KEYS: &[KeyName] =
+        &[("状态", "status"), ("施行", "effective"), ("失效", "expires"), ("被废止", "repealed_by"), ("被修改", "amended_by")];
+    // 「效力: 废止」 is short for 「效力: {状态: 废止}」.
+    if let Kind::Text(_) = node.kind {
+        let word = fields::text(node, "效力", sink)?;
+        let status: Spanned<Status> = fields::choice(word, "效力", words::STATUSES, sink)?;
+        return Some(Validity { status, effective: None, expires: None, repealed_by: None, amended_by: None });
+    }
+    let mut f = Fields::open(node, KEYS, "效力", sink);
+    if !f.has("状态") {
+        f.missing("状态", sink);
+    }
+    let status = f.choice("状态", words::STATUSES, sink);
+    Some(Validity {
+        effective: f.date("施行", sink),
+        expires: f.date("失效", sink),
+        repealed_by: f.text("被废止", sink),
+        amended_by: f.text("被修改", sink),
+        status: status?,
+    })
+}
+
+fn attachment(node: Node, item: &RelPath, sink: &mut Sink<'_>) -> Option<Attachment> {
+    let (file, name) = match node.kind {
+        Kind::Text(_) => (fields::text(node, "附件", sink)?, String::new()),
+        _ => {
+            let mut f = Fields::open(node, &[("文件", "file"), ("名称", "name")], "附件", sink);
+            let file = f.required("文件", sink);
+            let name = f.text_or_empty("名称", sink);
+            (file?, name)
+        }
+    };
+    let path = match Target::read(item, &file.value) {
+        Target::Content(path, None) => Some(path),
+        // A `#` belongs to a file's name here.
+        Target::Content(..) => item.sibling(&file.value),
+        _ => None,
+    };
+    let name = if name.is_empty() { file.value.rsplit('/').next().unwrap_or(&file.value).to_string() } else { name };
+    Some(Attachment { file, path, name })
+}
+
+fn display(node: Node, sink: &mut Sink<'_>) -> Option<DisplayPeriod> {
+    let mut f = Fields::open(node, &[("起", "from"), ("天数", "days"), ("单位", "unit")], "公示期", sink);
+    for name in ["起", "天数"] {
+        if !f.has(name) {
+            f.missing(name, sink);
+        }
+    }
+    let (from, days, unit) = (f.date("起", sink), f.number("天数", sink), f.choice("单位", words::UNITS, sink));
+    Some(DisplayPeriod { from: from?, days: days?.value, unit: unit.map_or(crate::calendar::Unit::Day, |unit| unit.value) })
+}
+
+fn flow(node: Node, sink: &mut Sink<'_>) -> Flow {
+    let names: Vec<KeyName> = words::STEPS.iter().map(|(zh, en, _)| (*zh, *en)).collect();
+    let mut f = Fields::open(node, &names, "流程", sink);
+    Flow { steps: words::STEPS.iter().filter_map(|(zh, _, step)| Some((*step, f.date(zh, sink)?))).collect() }
+}
+
+fn revision(node: Node, sink: &mut Sink<'_>) -> Option<Revision> {
+    let mut f = Fields::open(node, &[("日期", "date"), ("内容", "what")], "修订", sink);
+    let what = f.required("内容", sink);
+    if !f.has("日期") {
+        f.missing("日期", sink);
+    }
+    Some(Revision { date: f.date("日期", sink)?.value, what: what?.value })
+}
+
+fn withdrawal(node: Node, sink: &mut Sink<'_>) -> Option<Withdrawal> {
+    let mut f = Fields::open(node, &[("日期", "date"), ("理由", "reason")], "撤下", sink);
+    let reason = f.required("理由", sink);
+    if !f.has("日期") {
+        f.missing("日期", sink);
+    }
+    Some(Withdrawal { date: f.date("日期", sink)?.value, reason: reason?.value })
+}
+
+fn waivers(node: Node, sink: &mut Sink<'_>) -> Vec<Waiver> {
+    let Kind::Map(entries) = node.kind else {
+        sink.add(faults::KIND, node.span, "“豁免”应当写成“规则: 理由”。", "例如“豁免: {time/late: 因系统维护推迟}”。");
+        return Vec::new();
+    };
+    entries
+        .into_iter()
+        .filter_map(|(rule, reason)| Some(Waiver { reason: fields::text(reason, "豁免", sink)?.value, rule }))
+        .collect()
+}
+
+fn review(node: Node, sink: &mut Sink<'_>) -> Review {
+    let mut f = Fields::open(node, &[("级别", "level"), ("人", "by"), ("日期", "date")], "审核", sink);
+    Review { level: f.text_or_empty("级别", sink), by: f.text_or_empty("人", sink), date: f.date("日期", sink) }
+}
+
+fn secrecy(node: Node, sink: &mut Sink<'_>) -> SecrecyReview {
+    let mut f = Fields::open(node, &[("结论", "result"), ("人", "by"), ("日期", "date")], "保密审查", sink);
+    if !f.has("结论") {
+        f.missing("结论", sink);
+    }
+    SecrecyReview { result: f.choice("结论", words::SECRECY, sink), by: f.text_or_empty("人", sink), date: f.date("日期", sink) }
+}

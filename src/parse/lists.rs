@@ -1,0 +1,147 @@
+//! `content/subjects.yaml` and `content/statements.yaml`, and what data files have in common.
+
+use std::collections::HashMap;
+
+use crate::diag::{Diagnostic, Span};
+use crate::folder::RelPath;
+use crate::model::{Statement, Subject, Subjects};
+
+use super::catalogue::{is_code, plain};
+use super::fields::{Fields, KeyName, Sink};
+use super::yaml::{self, Kind, Node};
+use super::{faults, text, words};
+
+/// Reads a data file that has one key with a list behind it, and gives the list.
+pub fn document(bytes: &[u8], key: KeyName, what: &'static str, sink: &mut Sink<'_>) -> Vec<Node> {
+    let Some(node) = root(bytes, sink) else { return Vec::new() };
+    let mut fields = Fields::open(node, &[key], what, sink);
+    if !fields.has(key.0) {
+        fields.missing(key.0, sink);
+    }
+    fields.list(key.0, sink)
+}
+
+/// Reads a data file as a tree.
+pub fn root(bytes: &[u8], sink: &mut Sink<'_>) -> Option<Node> {
+    let text = text::decode(bytes, sink)?;
+    let base = text.len() - text.trim_start_matches('\u{feff}').len();
+    match yaml::read(&text[base..], base) {
+        Ok((node, aside)) => {
+            for exotic in aside.exotic {
+                sink.add(faults::SYNTAX, exotic, "这里用了引用符号（&、*、!），数据文件里不能用。", "把内容原样写出来，或者给内容前后加英文双引号。");
+            }
+            Some(node)
+        }
+        Err(fault) => {
+            let line = text[fault.at.min(text.len())..].split(['\r', '\n']).next().unwrap_or("");
+            let wide = ['：', '，', '［', '｛', '“'].into_iter().find(|c| line.contains(*c) || before(text, fault.at).contains(*c));
+            let hint = match wide {
+                Some(c) => format!("附近有中文符号“{c}”，键后面的冒号、列表的逗号和括号要用英文的；"),
+                None => String::new(),
+            };
+            sink.add(
+                faults::SYNTAX,
+                Span::new(fault.at, fault.at + line.trim_end().len()),
+                format!("从这里起格式不对，后面的内容读不出来（{}）。", fault.reason),
+                format!("{hint}检查这一行和上一行：缩进要用空格并对齐，冒号后空一格，引号、括号要成对。"),
+            );
+            None
+        }
+    }
+}
+
+/// The line before the byte `at`, up to it.
+fn before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or("");
+    head.trim_end().rsplit('\n').next().unwrap_or("")
+}
+
+const SUBJECT: &[KeyName] = &[
+    ("代码", "code"),
+    ("名称", "name"),
+    ("简称", "short"),
+    ("类型", "type"),
+    ("别名", "aliases"),
+    ("上级", "parent"),
+    ("负责人", "head"),
+    ("联系方式", "contact"),
+    ("公开职责", "duties"),
+];
+
+/// Reads the subjects.
+pub fn subjects(path: &RelPath, bytes: &[u8]) -> (Subjects, Vec<Diagnostic>) {
+    let mut sink = Sink::new(path);
+    let mut all = Vec::new();
+    let mut taken: HashMap<String, Span> = HashMap::new();
+    for node in document(bytes, ("主体", "subjects"), "主体文件", &mut sink) {
+        if let Some(subject) = subject(node, &mut sink) {
+            let words = [&subject.code, &subject.name, &subject.short].into_iter().chain(&subject.aliases).cloned();
+            let own: std::collections::BTreeSet<String> = words.collect();
+            if let Some(word) = own.iter().find(|word| taken.contains_key(*word)) {
+                sink.add(faults::DUPLICATE, subject.span, format!("“{word}”已经是另一个主体的名称或代码。"), "每个主体的代码、名称、简称、别名都不能与别的主体相同。");
+            }
+            taken.extend(own.into_iter().map(|word| (word, subject.span)));
+            all.push(subject);
+        }
+    }
+    (Subjects { all }, sink.findings)
+}
+
+fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
+    let mut f = Fields::open(node, SUBJECT, "主体", sink);
+    let (code, name) = (f.required("代码", sink), f.required("名称", sink));
+    if !f.has("类型") {
+        f.missing("类型", sink);
+    }
+    let kind = f.choice("类型", words::SUBJECT_TYPES, sink);
+    let short = f.text_or_empty("简称", sink);
+    let (aliases, duties) = (plain(f.texts("别名", sink)), plain(f.texts("公开职责", sink)));
+    let (parent, head, contact) = (f.text("上级", sink), f.text_or_empty("负责人", sink), f.text_or_empty("联系方式", sink));
+    let (code, name) = (code?, name?);
+    if !is_code(&code.value) {
+        sink.add(faults::CHOICE, code.span, format!("代码“{}”不能用在网址里。", code.value), "只用小写英文字母、数字和减号，以字母开头，例如 finance。");
+        return None;
+    }
+    let short = if short.is_empty() { name.value.clone() } else { short };
+    Some(Subject {
+        code: code.value,
+        name: name.value,
+        short,
+        kind: kind?.value,
+        aliases,
+        parent: parent.map(|parent| parent.value),
+        head,
+        contact,
+        duties,
+        span: code.span,
+    })
+}
+
+const STATEMENT: &[KeyName] =
+    &[("类别", "leaf"), ("类型", "kind"), ("理由", "reason"), ("依据", "basis"), ("日期", "date"), ("期间", "period")];
+
+/// Reads the statements.
+pub fn statements(path: &RelPath, bytes: &[u8]) -> (Vec<Statement>, Vec<Diagnostic>) {
+    let mut sink = Sink::new(path);
+    let list = document(bytes, ("声明", "statements"), "声明文件", &mut sink);
+    let statements = list.into_iter().filter_map(|node| statement(node, &mut sink)).collect();
+    (statements, sink.findings)
+}
+
+fn statement(node: Node, sink: &mut Sink<'_>) -> Option<Statement> {
+    if node.kind == Kind::Null {
+        return None;
+    }
+    let mut f = Fields::open(node, STATEMENT, "声明", sink);
+    for key in ["类型", "依据", "日期"] {
+        if !f.has(key) {
+            f.missing(key, sink);
+        }
+    }
+    let (leaf, reason) = (f.required("类别", sink), f.required("理由", sink));
+    let kind = f.choice("类型", words::STATEMENTS, sink);
+    let (basis, period) = (f.text_or_empty("依据", sink), f.text_or_empty("期间", sink));
+    let date = f.date("日期", sink).map(|date| date.value);
+    let (leaf, reason) = (leaf?, reason?);
+    Some(Statement { span: leaf.span, leaf, kind: kind?.value, reason: reason.value, basis, date, period })
+}

@@ -1,0 +1,107 @@
+//! The body's headings and links, and its faults of form.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diag::{Span, Spanned};
+use crate::folder::RelPath;
+use crate::model::{Body, Heading, Link, Target};
+
+use super::super::{faults, fields::Sink};
+use super::{events, prepare, raw_html};
+
+/// Reads the body that stands at `span` of the file.
+pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body {
+    let prepared = prepare(text, span);
+    let mut body = Body { span, blank: true, ..Body::default() };
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut heading: Option<(u8, String)> = None;
+    let mut in_code = false;
+    for (event, at) in events(&prepared) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, String::new())),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, text)) = heading.take() {
+                    let id = unique(anchor(&text), &mut ids);
+                    body.headings.push(Heading { level, id, text });
+                }
+            }
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(path, &dest_url, false, at, sink)),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                body.blank = false;
+                body.links.push(link(path, &dest_url, true, at, sink));
+            }
+            Event::Text(words) => {
+                body.blank &= words.trim().is_empty();
+                if let Some((_, text)) = &mut heading {
+                    text.push_str(&words);
+                }
+                if !in_code {
+                    stars(&words, at, text, sink);
+                }
+            }
+            Event::Code(words) => {
+                body.blank = false;
+                if let Some((_, text)) = &mut heading {
+                    text.push_str(&words);
+                }
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                body.blank = false;
+                raw_html::remark(at.of(text), at, path, sink);
+            }
+            Event::InlineHtml(_) => raw_html::remark(at.of(text), at, path, sink),
+            _ => {}
+        }
+    }
+    body
+}
+
+fn link(path: &RelPath, destination: &str, image: bool, at: Span, sink: &mut Sink<'_>) -> Spanned<Link> {
+    let target = Target::read(path, destination);
+    if let Target::Unsafe(scheme) = &target {
+        sink.add(
+            faults::UNSAFE_LINK,
+            at,
+            format!("链接地址以“{scheme}:”开头，不能公开。"),
+            "只能链接本栏目的文件，或者以 https://、http:// 开头的网址。",
+        );
+    }
+    Spanned::new(Link { target, image, written: destination.to_string() }, at)
+}
+
+/// Stars that stayed in the text: emphasis that did not come about.
+fn stars(words: &str, at: Span, text: &str, sink: &mut Sink<'_>) {
+    if !words.contains("**") || at.of(text).contains("\\*") {
+        return;
+    }
+    let offset = at.of(text).find("**").unwrap_or(0);
+    sink.add(
+        faults::EMPHASIS,
+        Span::new(at.start + offset, at.start + offset + 2),
+        "这里的两个星号会原样显示，没有变成加粗。",
+        "加粗要前后各写两个星号，星号与文字之间不留空格，例如“**注意**”。",
+    );
+}
+
+/// An anchor that a person can read: the heading's own words.
+fn anchor(text: &str) -> String {
+    let mut id = String::new();
+    for c in text.trim().chars() {
+        if c.is_alphanumeric() || c == '_' {
+            id.extend(c.to_lowercase());
+        } else if (c.is_whitespace() || c == '-') && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    if id.is_empty() { "section".to_string() } else { id }
+}
+
+fn unique(id: String, ids: &mut HashMap<String, usize>) -> String {
+    let seen = ids.entry(id.clone()).or_insert(0);
+    *seen += 1;
+    if *seen == 1 { id } else { format!("{id}-{seen}") }
+}

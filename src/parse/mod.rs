@@ -1,0 +1,21 @@
+//! Bytes become the model. Parsing never fails: it gives what could be read, and every fault of every file.
+
+pub mod faults;
+
+mod catalogue;
+mod column;
+mod config;
+mod dates;
+mod fields;
+mod front_matter;
+mod holidays;
+mod item;
+mod lists;
+pub mod markdown;
+mod text;
+mod words;
+mod yaml;
+
+pub use column::{Parsed, config, parse};
+pub use dates::{DateForm, read_date};
+pub use faults::FAULTS;

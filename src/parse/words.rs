@@ -1,0 +1,75 @@
+//! The words of every field that has a fixed choice: in Chinese, in English, and what they mean.
+
+use crate::calendar::Unit;
+use crate::model::{Event, Kind, NamesRule, Openness, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType, Timing};
+
+/// A table of words.
+pub type Words<T> = &'static [(&'static str, &'static str, T)];
+
+pub const OPENNESS: Words<Openness> =
+    &[("主动公开", "proactive", Openness::Proactive), ("依申请公开", "on-request", Openness::OnRequest), ("不予公开", "closed", Openness::Closed)];
+
+pub const STAGES: Words<Stage> = &[
+    ("决策前", "before-decision", Stage::BeforeDecision),
+    ("决策中", "during-decision", Stage::DuringDecision),
+    ("决策后", "after-decision", Stage::AfterDecision),
+    ("事前", "before", Stage::BeforeEvent),
+    ("事后", "after", Stage::AfterEvent),
+];
+
+pub const STATUSES: Words<Status> = &[
+    ("有效", "in-force", Status::InForce),
+    ("废止", "repealed", Status::Repealed),
+    ("失效", "expired", Status::Expired),
+    ("已修改", "amended", Status::Amended),
+    ("尚未生效", "not-yet", Status::NotYet),
+];
+
+pub const FIVE: Words<&str> =
+    &[("决策", "decision", "决策"), ("执行", "execution", "执行"), ("管理", "management", "管理"), ("服务", "service", "服务"), ("结果", "result", "结果")];
+
+pub const SECRECY: Words<SecrecyResult> = &[
+    ("可以公开", "may-publish", SecrecyResult::MayPublish),
+    ("部分公开", "in-part", SecrecyResult::InPart),
+    ("不予公开", "may-not", SecrecyResult::MayNot),
+];
+
+pub const STEPS: &[(&str, &str, Step)] = &[
+    ("提出", "proposed", Step::Proposed),
+    ("审核", "reviewed", Step::Reviewed),
+    ("公开", "published", Step::Published),
+    ("评议", "appraised", Step::Appraised),
+    ("反馈", "answered", Step::Answered),
+    ("归档", "archived", Step::Archived),
+];
+
+pub const UNITS: Words<Unit> = &[("工作日", "workday", Unit::Workday), ("日", "day", Unit::Day)];
+
+pub const EVENTS: Words<Event> = &[
+    ("形成", "formed", Event::Formed),
+    ("形成或变更", "formed-or-changed", Event::FormedOrChanged),
+    ("批准", "approved", Event::Approved),
+    ("批复", "replied", Event::Replied),
+    ("决定", "decided", Event::Decided),
+    ("文件公开", "document-published", Event::DocumentPublished),
+    ("获取", "obtained", Event::Obtained),
+];
+
+pub const KINDS: Words<Kind> = &[("信息", "information", Kind::Information), ("职责", "duty", Kind::Duty), ("信息和职责", "both", Kind::Both)];
+
+pub const TIMINGS: Words<Timing> = &[("定期", "regular", Timing::Regular), ("逐段", "staged", Timing::Staged), ("随时", "ad-hoc", Timing::AdHoc)];
+
+pub const NAMES: Words<NamesRule> = &[("公示栏", "board-only", NamesRule::BoardOnly), ("去标识化", "masked", NamesRule::Masked)];
+
+pub const SUBJECT_TYPES: Words<SubjectType> = &[
+    ("镇党委", "party", SubjectType::Party),
+    ("镇政府", "government", SubjectType::Government),
+    ("办站所", "office", SubjectType::Office),
+    ("村委会", "village", SubjectType::Village),
+    ("公用事业单位", "public-service", SubjectType::PublicService),
+];
+
+pub const STATEMENTS: Words<StatementKind> =
+    &[("不涉及", "not-applicable", StatementKind::NotApplicable), ("本期无", "none-this-period", StatementKind::NoneThisPeriod)];
+
+pub const YES_NO: Words<bool> = &[("是", "true", true), ("否", "false", false), ("true", "yes", true), ("false", "no", false)];
