@@ -226,6 +226,11 @@ impl Catalogue {
         &self.leaves[usize::from(id.0)]
     }
 
+    /// One part.
+    pub fn part(&self, id: PartId) -> &Part {
+        &self.parts[usize::from(id.0)]
+    }
+
     /// The group that a leaf is in.
     pub fn group_of(&self, leaf: &Leaf) -> &Group {
         &self.groups[leaf.group]
@@ -234,6 +239,6 @@ impl Catalogue {
     /// The part that a leaf is in.
     pub fn part_of(&self, leaf: &Leaf) -> (PartId, &Part) {
         let id = self.group_of(leaf).part;
-        (id, &self.parts[usize::from(id.0)])
+        (id, self.part(id))
     }
 }

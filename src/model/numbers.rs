@@ -82,6 +82,12 @@ pub struct IndexNumber {
     pub sequence: u32,
 }
 
+impl fmt::Display for IndexNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
 impl IndexNumber {
     /// Reads `000000000/2017-00110` and its kin; `None` when a part is missing.
     pub fn read(text: &str) -> Option<IndexNumber> {

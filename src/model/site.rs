@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use crate::calendar::Calendar;
 use crate::folder::RelPath;
 
@@ -32,6 +34,8 @@ pub struct Site {
     by_path: HashMap<RelPath, ItemId>,
     by_number: HashMap<String, ItemId>,
     by_leaf: Vec<Vec<ItemId>>,
+    by_subject: Vec<Vec<ItemId>>,
+    by_month: BTreeMap<(i32, u32), Vec<ItemId>>,
 }
 
 /// Which item: its place in [`Site::items`].
@@ -87,12 +91,21 @@ impl Site {
         let number = |filed: &Filed| filed.item.number.as_ref().map(|number| number.value.to_string());
         let by_number = ids().zip(&items).filter_map(|(id, filed)| Some((number(filed)?, id))).collect();
         let mut by_leaf = vec![Vec::new(); catalogue.leaves.len()];
+        let mut by_subject = vec![Vec::new(); subjects.all.len()];
+        let mut by_month: BTreeMap<(i32, u32), Vec<ItemId>> = BTreeMap::new();
         for (id, filed) in ids().zip(&items).filter(|(_, filed)| filed.is_public()) {
             if let Some(leaf) = filed.leaf {
                 by_leaf[usize::from(leaf.0)].push(id);
             }
+            if let Some(subject) = filed.subject {
+                by_subject[usize::from(subject.0)].push(id);
+            }
+            if let Some(published) = &filed.item.published {
+                let date = published.value.date;
+                by_month.entry((date.year(), date.month())).or_default().push(id);
+            }
         }
-        Site { config, catalogue, subjects, statements, calendar, items, files, by_path, by_number, by_leaf }
+        Site { config, catalogue, subjects, statements, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
     }
 
     /// One item in its place.
@@ -118,6 +131,29 @@ impl Site {
     /// The items of a leaf that are shown, the earliest first.
     pub fn of_leaf(&self, leaf: LeafId) -> &[ItemId] {
         &self.by_leaf[usize::from(leaf.0)]
+    }
+
+    /// The items of a subject that are shown, the earliest first.
+    pub fn of_subject(&self, subject: SubjectId) -> &[ItemId] {
+        &self.by_subject[usize::from(subject.0)]
+    }
+
+    /// The months in which something was published, each with its items, the earliest first.
+    pub fn months(&self) -> &BTreeMap<(i32, u32), Vec<ItemId>> {
+        &self.by_month
+    }
+
+    /// The years in which something was published, the latest first.
+    pub fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.by_month.keys().map(|(year, _)| *year).collect();
+        years.dedup();
+        years.reverse();
+        years
+    }
+
+    /// The items published in a year, the earliest first.
+    pub fn of_year(&self, year: i32) -> Vec<ItemId> {
+        self.by_month.range((year, 0)..=(year, 12)).flat_map(|(_, items)| items).copied().collect()
     }
 
     /// The item that is in this file.

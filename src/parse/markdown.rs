@@ -9,6 +9,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithO
 use crate::diag::Span;
 
 pub use prepare::{Prepared, SENTINEL, is_cjk, prepare};
+pub use raw_html::TAGS;
 pub use scan::scan;
 
 /// What the Markdown of an item may use besides the basics.

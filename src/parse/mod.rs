@@ -18,4 +18,5 @@ mod yaml;
 
 pub use column::{Parsed, config, parse};
 pub use dates::{DateForm, read_date};
+pub use fields::nearest;
 pub use faults::FAULTS;

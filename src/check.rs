@@ -1,0 +1,155 @@
+//! What a rule is, how a table of rules is run, and how waivers and drafts bear on what was found.
+
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::calendar::Date;
+use crate::diag::{Diagnostic, Fix, Report, Rule, Severity, Span, rule};
+use crate::folder::{Folder, RelPath};
+use crate::model::{Filed, Item, Site};
+use crate::plan::Plan;
+
+rule!(UNUSED, Warning, "check/waive/unused");
+rule!(REFUSED, Error, "check/waive/refused");
+
+/// The rules about waivers themselves.
+pub const WAIVERS: &[&Rule] = &[UNUSED, REFUSED];
+
+/// One row of the table of rules: the rule and the function that looks for its fault.
+pub struct Check {
+    /// Its name, severity and page.
+    pub rule: &'static Rule,
+    /// What looks for the fault.
+    pub run: Run,
+}
+
+/// How far a rule looks.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// At each item by itself. Drafts are not shown to it.
+    Item(fn(&Facts<'_>, &Filed, &mut Found<'_>)),
+    /// At the whole column.
+    Site(fn(&Facts<'_>, &mut Found<'_>)),
+}
+
+/// What a rule may know.
+#[derive(Clone, Copy)]
+pub struct Facts<'c> {
+    /// The column.
+    pub site: &'c Site,
+    /// Its addresses.
+    pub plan: &'c Plan,
+    /// The files it was read from.
+    pub folder: &'c Folder,
+    /// The day for which the column is checked.
+    pub today: Date,
+}
+
+/// Where a rule's findings gather.
+pub struct Found<'f> {
+    rule: &'static Rule,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Found<'_> {
+    /// Adds a finding at a place of a file.
+    pub fn add(&mut self, file: &RelPath, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Diagnostic::new(self.rule, file, span, message, help));
+    }
+
+    /// Adds the repair to the finding that was added last.
+    pub fn fix(&mut self, span: Span, text: impl Into<String>) {
+        if let Some(last) = self.findings.last_mut() {
+            last.fix = Some(Fix { span, text: text.into() });
+        }
+    }
+
+    /// Adds a finding about an item, where the item's front matter opens.
+    pub fn about(&mut self, item: &Item, message: impl Into<String>, help: impl Into<String>) {
+        self.add(&item.path, item.front, message, help);
+    }
+}
+
+/// Runs a table of rules.
+pub fn run(checks: &[Check], facts: Facts<'_>) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = checks
+        .par_iter()
+        .flat_map_iter(|check| {
+            let mut findings = Vec::new();
+            if let Run::Site(run) = check.run {
+                run(&facts, &mut Found { rule: check.rule, findings: &mut findings });
+            }
+            findings
+        })
+        .collect();
+    let of_items = facts.site.items.par_iter().filter(|filed| !filed.item.draft).flat_map_iter(|filed| {
+        let mut findings = Vec::new();
+        for check in checks {
+            if let Run::Item(run) = check.run {
+                run(&facts, filed, &mut Found { rule: check.rule, findings: &mut findings });
+            }
+        }
+        findings
+    });
+    all.par_extend(of_items);
+    all
+}
+
+/// The report of what was found: faults of drafts are only hints, waived warnings are gone, and waivers that waive nothing, or
+/// what cannot be waived, are findings themselves.
+pub fn judge(site: &Site, rules: &[&'static Rule], mut findings: Vec<Diagnostic>) -> Report {
+    let drafts: HashSet<&RelPath> = site.items.iter().map(|filed| &*filed.item).filter(|item| item.draft).map(|item| &item.path).collect();
+    for finding in findings.iter_mut().filter(|finding| drafts.contains(&finding.file)) {
+        finding.severity = Severity::Info;
+    }
+    let waiving = site.items.iter().map(|filed| &*filed.item).filter(|item| !item.draft && !item.waivers.is_empty());
+    let mut waived: HashMap<(RelPath, &str), usize> = HashMap::new();
+    let mut said = Vec::new();
+    for item in waiving {
+        for waiver in &item.waivers {
+            let name = waiver.rule.value.as_str();
+            match rules.iter().find(|rule| rule.name == name) {
+                Some(rule) if rule.severity == Severity::Warning => {
+                    waived.insert((item.path.clone(), rule.name), 0);
+                }
+                Some(rule) => said.push(Diagnostic::new(
+                    REFUSED,
+                    &item.path,
+                    waiver.rule.span,
+                    format!("“{name}”属于{}，不能豁免。", rule.severity.name()),
+                    "按这条规则的提示改正，并删去这一项豁免。",
+                )),
+                None => said.push(Diagnostic::new(
+                    REFUSED,
+                    &item.path,
+                    waiver.rule.span,
+                    format!("没有名为“{name}”的规则。"),
+                    "规则名写在检查结果的方括号里，例如 time/late；用“gongkai explain --list”可以看到全部规则。",
+                )),
+            }
+        }
+    }
+    findings.retain(|finding| match waived.get_mut(&(finding.file.clone(), finding.rule.name)) {
+        Some(count) => {
+            *count += 1;
+            false
+        }
+        None => true,
+    });
+    for filed in &site.items {
+        for waiver in &filed.item.waivers {
+            if waived.get(&(filed.item.path.clone(), waiver.rule.value.as_str())) == Some(&0) {
+                said.push(Diagnostic::new(
+                    UNUSED,
+                    &filed.item.path,
+                    waiver.rule.span,
+                    format!("豁免了“{}”，但这里没有这个问题。", waiver.rule.value),
+                    "删去这一项豁免。",
+                ));
+            }
+        }
+    }
+    findings.extend(said);
+    Report::new(findings)
+}

@@ -1,0 +1,175 @@
+//! What may be typed, and what clap says when it is typed wrong, in Chinese.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Parser, Subcommand, ValueEnum};
+use gongkai::calendar::Date;
+use gongkai::parse::{DateForm, read_date};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 把一个文件夹的 Markdown 条目检查无误后，生成乡镇政务公开栏目的网页
+#[derive(Parser)]
+#[command(name = "gongkai", version, help_template = TEMPLATE, disable_help_subcommand = true, subcommand_required = true, subcommand_help_heading = "命令", disable_help_flag = true, disable_version_flag = true, subcommand_value_name = "命令",
+    after_help = "退出码：0 可以公开；1 有问题，不能公开；2 程序没能完成工作。")]
+pub struct Args {
+    /// 做什么
+    #[command(subcommand)]
+    pub command: Command,
+    /// 显示这份说明
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// 检查并生成网页；有问题不能公开时，不改动原来的网页
+    #[command(help_template = TEMPLATE)]
+    Build(Build),
+    /// 只检查，不生成
+    #[command(help_template = TEMPLATE)]
+    Check(Check),
+    /// 在新文件夹里建一个可以直接生成的小栏目
+    #[command(help_template = TEMPLATE)]
+    Init(Init),
+    /// 说明一条规则：什么问题、什么依据、怎么改
+    #[command(help_template = TEMPLATE)]
+    Explain(Explain),
+}
+
+/// Options of `build`.
+#[derive(clap::Args)]
+#[command(next_help_heading = "选项")]
+pub struct Build {
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+    /// 网页放在哪个文件夹
+    #[arg(short, long, value_name = "文件夹", default_value = "public", hide_default_value = true)]
+    pub output: Option<PathBuf>,
+    /// 列出每一步用的时间
+    #[arg(long, conflicts_with = "quiet")]
+    pub timings: bool,
+}
+
+/// Options of `check`.
+#[derive(clap::Args)]
+#[command(next_help_heading = "选项")]
+pub struct Check {
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Where the column is, for which day, and how to speak.
+#[derive(clap::Args)]
+pub struct Input {
+    /// 栏目所在的文件夹（里面有 site.toml 和 content），默认是当前文件夹
+    #[arg(short, long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub source: PathBuf,
+    /// 按哪一天检查和生成，例如 2017-12-29；默认先看 site.toml 里的 today，再看电脑的日期
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub today: Option<Date>,
+    /// 只说否决和错误，不说警告、提示和进度
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// 要不要颜色：auto 自动、always 总是、never 不要
+    #[arg(long, value_name = "颜色", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    pub color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Options of `init`.
+#[derive(clap::Args)]
+#[command(next_help_heading = "选项")]
+pub struct Init {
+    /// 新栏目的文件夹
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub folder: PathBuf,
+    /// 用完整的目录（六个部分、52个类别），检查时会列出还没有公开的全部内容
+    #[arg(long)]
+    pub full: bool,
+    /// 栏目从哪一天起，默认是电脑的日期
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// Options of `explain`.
+#[derive(clap::Args)]
+#[command(next_help_heading = "选项")]
+pub struct Explain {
+    /// 规则名，写在检查结果的方括号里，例如 time/late
+    #[arg(value_name = "规则", required_unless_present = "list", conflicts_with = "list", help_heading = "参数")]
+    pub rule: Option<String>,
+    /// 列出全部规则
+    #[arg(long)]
+    pub list: bool,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    match read_date(text) {
+        DateForm::Read { date, time: None, .. } => Ok(date),
+        DateForm::Impossible => Err("日历上没有这一天".into()),
+        _ => Err("写成 2017-12-29 这样的年月日".into()),
+    }
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// The exit code, when help was shown or what was typed makes no sense.
+pub fn args() -> Result<Args, ExitCode> {
+    Args::try_parse().map_err(|error| {
+        if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("{}\n用“gongkai --help”或“gongkai 命令 --help”看怎么用。", in_chinese(&error));
+        ExitCode::from(super::FAILED)
+    })
+}
+
+fn in_chinese(error: &clap::Error) -> String {
+    let word = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = word(ContextKind::InvalidArg);
+    let suggestion = match (word(ContextKind::SuggestedArg), word(ContextKind::SuggestedSubcommand)) {
+        (near, other) if near.is_empty() && other.is_empty() => String::new(),
+        (near, other) => format!("是不是“{near}{other}”？"),
+    };
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "要写明做什么：build、check、init 或 explain。".into(),
+        ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
+        ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),
+        ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_empty() => format!("“{argument}”后面要写内容。"),
+        ErrorKind::InvalidValue => {
+            format!("“{argument}”不能是“{}”，可以是：{}。", word(ContextKind::InvalidValue), word(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            format!("“{argument}”写的“{}”不对：{reason}。", word(ContextKind::InvalidValue))
+        }
+        _ => format!("命令写得不对（{}）。", error.kind()),
+    }
+}

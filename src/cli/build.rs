@@ -1,0 +1,59 @@
+//! `gongkai build`: checks the column, renders it, and puts it in place.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use gongkai::publish::publish;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::args::Build;
+use super::open::{self, Timings};
+use super::print;
+
+/// Builds the column; whether it could be published.
+pub fn run(build: &Build) -> Result<bool, String> {
+    let begun = Instant::now();
+    let mut timings = Timings::default();
+    let column = open::column(&build.input, &mut timings)?;
+    print::report(&column, build.input.color, build.input.quiet, &mut std::io::stderr());
+    let Some(release) = column.release() else {
+        eprintln!("没有生成网页。原来的网页没有变动。");
+        return Ok(false);
+    };
+    let mut since = Instant::now();
+    let out = build.output.clone().unwrap_or_else(|| PathBuf::from("public"));
+    let bar = progress(release.pages().len(), build.input.quiet);
+    let published = publish(&release, &out, &|done| bar.set_position(done as u64));
+    bar.finish_and_clear();
+    let published = published.map_err(|failure| failure.to_string())?;
+    timings.note(&mut since, "生成和写入");
+    if !build.input.quiet {
+        println!(
+            "已生成 {} 个文件到“{}”：新增或改动 {} 个，撤去 {} 个，用时 {:.2} 秒。",
+            published.files,
+            out.display(),
+            published.changed,
+            published.removed,
+            begun.elapsed().as_secs_f64()
+        );
+    }
+    if build.timings {
+        for (stage, seconds) in &timings.stages {
+            println!("{:>9.1} 毫秒  {stage}", seconds * 1000.0);
+        }
+    }
+    Ok(true)
+}
+
+/// A bar on a terminal, once the work takes longer than a moment.
+fn progress(files: usize, quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("生成网页 {bar:30} {pos}/{len}（每秒 {per_sec}）") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(500));
+    bar
+}

@@ -1,0 +1,68 @@
+//! `gongkai init`: a small column that builds as it is.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use gongkai::calendar::{Date, chinese};
+use include_dir::{Dir, include_dir};
+
+use super::args::Init;
+use super::open::machine_day;
+
+static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+
+/// The whole catalogue, for a column that is to have every duty.
+const CATALOGUE: &[u8] = include_bytes!("../../content/catalogue.yaml");
+const HOLIDAYS: &[u8] = include_bytes!("../../content/holidays.yaml");
+
+/// Writes the column into a folder that is new or empty.
+pub fn run(init: &Init) -> Result<bool, String> {
+    let folder = &init.folder;
+    let shown = folder.display();
+    match fs::read_dir(folder) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                return Err(format!("文件夹“{shown}”里已经有文件，没有动它。\n改法：换一个新的文件夹名。"));
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(format!("打不开“{shown}”（{error}）。")),
+    }
+    let today = init.today.unwrap_or_else(machine_day);
+    let write = |path: &Path, bytes: &[u8]| {
+        let target = folder.join(path);
+        let parent = target.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).and_then(|()| fs::write(&target, bytes)).map_err(|error| format!("写不了“{}”（{error}）。", target.display()))
+    };
+    for (path, text) in files(&STARTER, today) {
+        write(Path::new(&path), text.as_bytes())?;
+    }
+    write(Path::new("content/holidays.yaml"), HOLIDAYS)?;
+    if init.full {
+        write(Path::new("content/catalogue.yaml"), CATALOGUE)?;
+    }
+    println!("已在“{shown}”建好栏目。接下来：");
+    println!("  1. 打开 {shown}/site.toml，改成本机关的名称；");
+    println!("  2. 在 {shown}/content 里照样子写条目；");
+    println!("  3. 运行 gongkai build --source {shown} --output {shown}/public，再用浏览器打开 {shown}/public/index.html。");
+    if init.full {
+        println!("目录里有全部类别。运行 gongkai check --source {shown}，会列出还应当公开哪些内容。");
+    }
+    Ok(true)
+}
+
+/// The starter's files with the day put in.
+fn files(dir: &Dir<'static>, today: Date) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for file in dir.files() {
+        let text = file.contents_utf8().unwrap_or("");
+        let text = text
+            .replace("{今天}", &today.to_string())
+            .replace("{今天中文}", &chinese(today))
+            .replace("{今年}", &today.format("%Y").to_string());
+        all.push((file.path().to_string_lossy().replace('\\', "/").replace("{今年}", &today.format("%Y").to_string()), text));
+    }
+    all.extend(dir.dirs().flat_map(|dir| files(dir, today)));
+    all
+}

@@ -1,0 +1,38 @@
+//! The commands. Exit codes: 0 nothing forbids publication, 1 findings forbid it, 2 the program could not do its work.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod init;
+mod open;
+mod print;
+
+pub use args::args;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+
+/// Findings forbid publication.
+const FORBIDDEN: u8 = 1;
+/// The program could not do its work.
+const FAILED: u8 = 2;
+
+/// Runs the command.
+pub fn run(args: &Args) -> ExitCode {
+    let outcome = match &args.command {
+        Command::Build(build) => build::run(build),
+        Command::Check(check) => check::run(check),
+        Command::Init(init) => init::run(init),
+        Command::Explain(explain) => explain::run(explain),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FORBIDDEN),
+        Err(message) => {
+            eprintln!("出错了：{message}");
+            ExitCode::from(FAILED)
+        }
+    }
+}

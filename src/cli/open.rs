@@ -1,0 +1,51 @@
+//! Reading the column that the options name, for the day that they, the settings or the machine tell.
+
+use std::time::Instant;
+
+use chrono::{FixedOffset, Utc};
+use gongkai::calendar::Date;
+use gongkai::column::Column;
+use gongkai::folder::{Folder, SITE_FILE};
+use gongkai::parse;
+
+use super::args::Input;
+
+/// How long each stage took.
+#[derive(Default)]
+pub struct Timings {
+    /// The stages in order, each with its seconds.
+    pub stages: Vec<(&'static str, f64)>,
+}
+
+impl Timings {
+    /// Notes that a stage has ended.
+    pub fn note(&mut self, since: &mut Instant, stage: &'static str) {
+        let now = Instant::now();
+        self.stages.push((stage, (now - *since).as_secs_f64()));
+        *since = now;
+    }
+}
+
+/// The day on this machine, in +08:00.
+pub fn machine_day() -> Date {
+    let china = FixedOffset::east_opt(8 * 3600).expect("eight hours are a valid offset");
+    Utc::now().with_timezone(&china).date_naive()
+}
+
+/// Reads the column.
+///
+/// # Errors
+/// A sentence for the user, when the folder cannot be read or is no column.
+pub fn column(input: &Input, timings: &mut Timings) -> Result<Column, String> {
+    let mut since = Instant::now();
+    let source = input.source.display();
+    let folder = Folder::read(&input.source).map_err(|error| format!("打不开文件夹“{source}”（{error}）。检查 --source 写的路径。"))?;
+    if folder.get(SITE_FILE).is_none() {
+        return Err(format!(
+            "文件夹“{source}”里没有 site.toml，不是一个栏目。\n改法：到栏目的文件夹里运行，或者用 --source 指明它；新建栏目用“gongkai init 新文件夹”。"
+        ));
+    }
+    timings.note(&mut since, "读取");
+    let today = input.today.or_else(|| parse::config(&folder).0.today).unwrap_or_else(machine_day);
+    Ok(Column::load(folder, today, &mut |stage| timings.note(&mut since, stage)))
+}

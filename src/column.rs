@@ -1,0 +1,106 @@
+//! The column: what a folder and a day come to.
+
+use crate::calendar::Date;
+use crate::check::{self, Facts};
+use crate::diag::{Diagnostic, Report};
+use crate::folder::Folder;
+use crate::model::Site;
+use crate::outputs::{self, OUTPUTS};
+use crate::parse;
+use crate::plan::{Page, Plan};
+use crate::render::{Rendered, Renderer};
+use crate::rules::{self, RULES};
+use crate::theme::Theme;
+use crate::view::Scene;
+
+/// A column, read, planned and checked. Nothing is rendered yet.
+pub struct Column {
+    folder: Folder,
+    site: Site,
+    theme: Theme,
+    plan: Plan,
+    report: Report,
+    renderer: Option<Renderer>,
+    today: Date,
+}
+
+impl Column {
+    /// Reads the column in `folder` for the day `today`. It never fails: what is wrong is in the report. `stage` is told the
+    /// name of each stage as it ends.
+    pub fn load(folder: Folder, today: Date, stage: &mut dyn FnMut(&'static str)) -> Column {
+        let parsed = parse::parse(&folder);
+        let (site, mut findings) = (parsed.site, parsed.findings);
+        stage("解析");
+        let (theme, found) = Theme::load(&folder, &site.config.theme);
+        findings.extend(found);
+        let plan = outputs::plan(OUTPUTS, &site, &theme);
+        stage("排定网址");
+        findings.extend(check::run(RULES, Facts { site: &site, plan: &plan, folder: &folder, today }));
+        stage("检查");
+        let renderer = match Renderer::new(&theme, &site, &plan) {
+            Ok(renderer) => Some(renderer),
+            Err(found) => {
+                findings.extend(found);
+                None
+            }
+        };
+        let report = check::judge(&site, &rules::all(), findings);
+        stage("模板");
+        Column { folder, site, theme, plan, report, renderer, today }
+    }
+
+    /// The files it was read from.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// The model.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Every page and its address.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What was found.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What may be published: there is none where a finding forbids it.
+    pub fn release(&self) -> Option<Release<'_>> {
+        let renderer = self.renderer.as_ref().filter(|_| !self.report.forbids())?;
+        let scene = Scene::new(&self.folder, &self.site, &self.plan, &self.theme, self.today);
+        Some(Release { folder: &self.folder, plan: &self.plan, renderer, scene })
+    }
+}
+
+/// A column that nothing forbids to publish. It can be had only from [`Column::release`], and only it can be published.
+pub struct Release<'c> {
+    folder: &'c Folder,
+    plan: &'c Plan,
+    renderer: &'c Renderer,
+    scene: Scene<'c>,
+}
+
+impl Release<'_> {
+    /// The pages to publish.
+    pub fn pages(&self) -> &[Page] {
+        self.plan.pages()
+    }
+
+    /// The folder in which the copied files are.
+    pub fn folder(&self) -> &Folder {
+        self.folder
+    }
+
+    /// Makes one page.
+    ///
+    /// # Errors
+    /// A template's fault, as a finding.
+    pub fn render(&self, page: &Page) -> Result<Rendered, Diagnostic> {
+        self.renderer.render(OUTPUTS, &self.scene, page)
+    }
+}

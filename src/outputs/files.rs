@@ -1,0 +1,57 @@
+//! Files that are copied: those of the theme, and the attachments and pictures of the items that are shown.
+
+use std::collections::BTreeSet;
+
+use crate::folder::RelPath;
+use crate::model::{Site, Target};
+use crate::plan::{Noun, Page};
+use crate::theme::Theme;
+use crate::view::{Content, Scene};
+
+/// The name of the file that tells a folder made by this program from one that was not.
+pub const MARKER: &str = "gongkai.txt";
+
+/// `assets/style.css` and whatever else the theme has.
+pub fn assets(_: &Site, theme: &Theme) -> Vec<Page> {
+    theme.assets.keys().filter_map(|path| Page::new(&format!("assets/{path}"), Noun::Asset(path.clone()))).collect()
+}
+
+/// A file of the theme.
+pub fn asset(scene: &Scene<'_>, page: &Page) -> Content {
+    match &page.noun {
+        Noun::Asset(path) => Content::Bytes(scene.theme.assets.get(path).cloned().unwrap_or_default()),
+        _ => Content::Bytes(Vec::new()),
+    }
+}
+
+/// The files that a shown item names as attachments, links to, or shows as pictures. Any other file stays where it is.
+pub fn attachments(site: &Site, _: &Theme) -> Vec<Page> {
+    let mut named: BTreeSet<&RelPath> = BTreeSet::new();
+    for (_, filed) in site.public().filter(|(_, filed)| filed.item.withdrawn.is_none()) {
+        named.extend(filed.item.attachments.iter().filter_map(|attachment| attachment.path.as_ref()));
+        named.extend(filed.item.body.links.iter().filter_map(|link| match &link.value.target {
+            Target::Content(path, _) => Some(path),
+            _ => None,
+        }));
+    }
+    let files = named.into_iter().filter(|path| site.files.contains_key(*path));
+    files.filter_map(|path| Page::new(path.strip("content")?.as_str(), Noun::File(path.clone()))).collect()
+}
+
+/// One of them.
+pub fn attachment(_: &Scene<'_>, page: &Page) -> Content {
+    match &page.noun {
+        Noun::File(path) => Content::File(path.clone()),
+        _ => Content::Bytes(Vec::new()),
+    }
+}
+
+/// The mark.
+pub fn marker(_: &Site, _: &Theme) -> Vec<Page> {
+    Page::new(MARKER, Noun::Marker).into_iter().collect()
+}
+
+/// What the mark says depends on all other files, so it is written when they are: see `publish`.
+pub fn mark(_: &Scene<'_>, _: &Page) -> Content {
+    Content::Bytes(Vec::new())
+}

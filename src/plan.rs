@@ -1,0 +1,154 @@
+//! The plan of the output: every page and its address. Nothing is rendered here, and no address is made anywhere else.
+
+use std::collections::HashMap;
+
+use crate::calendar::Date;
+use crate::folder::RelPath;
+use crate::model::{ItemId, LeafId, PartId, SubjectId};
+
+/// What a page is about: a noun of the model.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Noun {
+    /// The column itself.
+    Home,
+    /// A part of the catalogue.
+    Part(PartId),
+    /// A leaf of the catalogue.
+    Leaf(LeafId),
+    /// An item.
+    Item(ItemId),
+    /// 历年归档.
+    Archive,
+    /// A year.
+    Year(i32),
+    /// A month of a year.
+    Month(i32, u32),
+    /// 公开主体.
+    Subjects,
+    /// One subject.
+    Subject(SubjectId),
+    /// 主动公开基本目录.
+    Catalogue,
+    /// 栏目地图.
+    Map,
+    /// What a host shows for an address that does not exist.
+    NotFound,
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `feed.xml`.
+    Feed,
+    /// A file of the theme.
+    Asset(RelPath),
+    /// A file of the content folder (an attachment or a picture).
+    File(RelPath),
+    /// The mark that the folder was made by this program.
+    Marker,
+}
+
+/// Which page of a list. Pages are numbered from the oldest, so that a number never shifts; the first page shows the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Number {
+    /// The only page, or the one with the newest items.
+    First,
+    /// A full page of older items, from 1.
+    Older(usize),
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its address, relative to the column's root.
+    pub path: RelPath,
+    /// What it is about.
+    pub noun: Noun,
+    /// Which page of a list.
+    pub number: Number,
+    /// The day it was changed last, for the sitemap, where one is known.
+    pub modified: Option<Date>,
+    /// Which row of the table of outputs makes it.
+    pub output: usize,
+}
+
+impl Page {
+    /// A page about `noun`; `None` when `path` is no path.
+    pub fn new(path: &str, noun: Noun) -> Option<Page> {
+        Some(Page { path: RelPath::new(path)?, noun, number: Number::First, modified: None, output: 0 })
+    }
+
+    /// Whether people read it in a browser.
+    pub fn is_html(&self) -> bool {
+        !matches!(self.noun, Noun::Sitemap | Noun::Feed | Noun::Asset(_) | Noun::File(_) | Noun::Marker)
+    }
+
+    /// From the page to the column's root: empty, or `../` for each folder.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.path.as_str().matches('/').count())
+    }
+}
+
+/// All pages, and the way from a noun to its address.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pages: Vec<Page>,
+    by_noun: HashMap<(Noun, Number), usize>,
+    clashes: Vec<(Noun, Noun)>,
+}
+
+impl Plan {
+    /// Gathers the pages. Two pages at one address (or at two that differ only in case, which is one on many disks) are a clash;
+    /// the first stays.
+    pub fn new(all: impl IntoIterator<Item = Page>) -> Plan {
+        let mut plan = Plan::default();
+        let mut by_path: HashMap<String, usize> = HashMap::new();
+        for page in all {
+            let at = plan.pages.len();
+            match by_path.entry(page.path.as_str().to_lowercase()) {
+                std::collections::hash_map::Entry::Occupied(taken) => {
+                    if let Some(first) = plan.pages.get(*taken.get()) {
+                        plan.clashes.push((first.noun.clone(), page.noun));
+                    }
+                }
+                std::collections::hash_map::Entry::Vacant(free) => {
+                    free.insert(at);
+                    plan.by_noun.insert((page.noun.clone(), page.number), at);
+                    plan.pages.push(page);
+                }
+            }
+        }
+        plan
+    }
+
+    /// All pages.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The page about a noun (the first of its pages).
+    pub fn page(&self, noun: &Noun) -> Option<&Page> {
+        self.numbered(noun, Number::First)
+    }
+
+    /// One of the pages about a noun.
+    pub fn numbered(&self, noun: &Noun, number: Number) -> Option<&Page> {
+        self.pages.get(*self.by_noun.get(&(noun.clone(), number))?)
+    }
+
+    /// Pairs of things that would have the same address: the one that has it, and the one that has none.
+    pub fn clashes(&self) -> &[(Noun, Noun)] {
+        &self.clashes
+    }
+
+    /// The address of a noun as it is written in a link from the column's root; empty where it has no page.
+    pub fn href(&self, noun: &Noun) -> String {
+        self.page(noun).map(|page| encode(page.path.as_str())).unwrap_or_default()
+    }
+}
+
+/// A path as it is written in a link: all that is not plain ASCII is percent-encoded.
+pub fn encode(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
+    if path.bytes().all(plain) {
+        return path.to_string();
+    }
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

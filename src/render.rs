@@ -1,0 +1,143 @@
+//! Pages become bytes: the theme's templates, compiled once, and the content of one page at a time.
+
+use serde::Serialize;
+use tera::{ErrorKind, Tera, Value};
+
+use crate::diag::{Diagnostic, Span};
+use crate::folder::RelPath;
+use crate::model::Site;
+use crate::outputs::Output;
+use crate::plan::{Noun, Page, Plan};
+use crate::theme::{TEMPLATE, Theme};
+use crate::view::{Content, Scene};
+
+/// The compiled templates of a theme, with what stands on every page.
+pub struct Renderer {
+    tera: Tera,
+}
+
+/// A page, made.
+pub enum Rendered {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// It is a copy of this file of the column's folder.
+    File(RelPath),
+}
+
+/// What stands on every page. It depends on the settings and the catalogue alone, so that no item changes every page.
+#[derive(Serialize)]
+struct SiteView<'s> {
+    title: &'s str,
+    organ: &'s str,
+    county: &'s str,
+    demo: &'s str,
+    column: String,
+    base_url: &'s str,
+    generator: &'static str,
+    nav: Vec<Entry<'s>>,
+    footer: FooterView<'s>,
+}
+
+#[derive(Serialize)]
+struct Entry<'s> {
+    name: &'s str,
+    href: String,
+    key: &'s str,
+}
+
+#[derive(Serialize)]
+struct FooterView<'s> {
+    organizer: &'s str,
+    contact: &'s str,
+    address: &'s str,
+    hours: &'s str,
+    site_id: &'s str,
+    icp: &'s str,
+    police: &'s str,
+}
+
+impl Renderer {
+    /// Compiles the templates.
+    ///
+    /// # Errors
+    /// The faults of the templates, as findings.
+    pub fn new(theme: &Theme, site: &Site, plan: &Plan) -> Result<Renderer, Vec<Diagnostic>> {
+        let mut tera = Tera::new();
+        let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        if let Err(error) = tera.add_raw_templates(templates) {
+            return Err(vec![fault(theme, &error, None)]);
+        }
+        tera.global_context().insert_value("site", site_view(site, plan));
+        Ok(Renderer { tera })
+    }
+
+    /// Makes one page.
+    ///
+    /// # Errors
+    /// The template's fault, as a finding that names template, line, column and page.
+    pub fn render(&self, outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Result<Rendered, Diagnostic> {
+        let Some(output) = outputs.get(page.output) else { return Ok(Rendered::Bytes(Vec::new())) };
+        match (output.content)(scene, page) {
+            Content::Bytes(bytes) => Ok(Rendered::Bytes(bytes)),
+            Content::File(path) => Ok(Rendered::File(path)),
+            Content::Template(name, context) => {
+                let mut bytes = Vec::with_capacity(16 * 1024);
+                self.tera.render_to(name, &context, &mut bytes).map_err(|error| fault(scene.theme, &error, Some(page)))?;
+                Ok(Rendered::Bytes(bytes))
+            }
+        }
+    }
+}
+
+fn site_view(site: &Site, plan: &Plan) -> Value {
+    let config = &site.config;
+    let mut nav = vec![Entry { name: "首页", href: plan.href(&Noun::Home), key: "home" }];
+    nav.extend(site.catalogue.parts().map(|(id, part)| Entry { name: &part.name, href: plan.href(&Noun::Part(id)), key: &part.code }));
+    nav.extend([
+        Entry { name: "主动公开基本目录", href: plan.href(&Noun::Catalogue), key: "catalogue" },
+        Entry { name: "公开主体", href: plan.href(&Noun::Subjects), key: "subjects" },
+        Entry { name: "历年归档", href: plan.href(&Noun::Archive), key: "archive" },
+        Entry { name: "栏目地图", href: plan.href(&Noun::Map), key: "map" },
+    ]);
+    let footer = &config.footer;
+    Value::from_serializable(&SiteView {
+        title: &config.title,
+        organ: &config.organ,
+        county: &config.county,
+        demo: &config.demo,
+        column: format!("{}{}", config.organ, config.title),
+        base_url: &config.base_url,
+        generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")),
+        nav,
+        footer: FooterView {
+            organizer: &footer.organizer,
+            contact: &footer.contact,
+            address: &footer.address,
+            hours: &footer.hours,
+            site_id: &footer.site_id,
+            icp: &footer.icp,
+            police: &footer.police,
+        },
+    })
+}
+
+/// A template's fault as a finding.
+fn fault(theme: &Theme, error: &tera::Error, page: Option<&Page>) -> Diagnostic {
+    let (template, span, reason) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_string(), Span::from(report.span().range.clone()), report.message().to_string())
+        }
+        // Unknown filters, functions and components come without a place, but the text of the message has it.
+        _ => (String::new(), Span::default(), error.to_string()),
+    };
+    let named = theme.templates.keys().find(|name| template == **name || template.is_empty() && reason.contains(name.as_str()));
+    let file = named.and_then(|name| theme.file(name)).unwrap_or_else(|| RelPath::new("themes").expect("a plain word is a path"));
+    let making = page.map(|page| format!("生成页面“{}”时，", page.path)).unwrap_or_default();
+    Diagnostic::new(
+        TEMPLATE,
+        &file,
+        span,
+        format!("{making}模板出错：{}", reason.trim()),
+        "改正模板的这一处；没有改过模板的，请联系主题的作者。模板的写法见 Tera 2 的文档。",
+    )
+}

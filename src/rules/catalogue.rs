@@ -1,0 +1,82 @@
+//! The catalogue, the subjects and the statements: what names them must name something that is there.
+
+use crate::check::{Facts, Found};
+use crate::diag::rule;
+use crate::folder::RelPath;
+use crate::model::Filed;
+use crate::parse::nearest;
+
+rule!(MISSING_LEAF, Error, "catalogue/missing-leaf");
+rule!(UNKNOWN_LEAF, Error, "catalogue/unknown-leaf");
+rule!(UNKNOWN_SUBJECT, Error, "catalogue/unknown-subject");
+rule!(UNKNOWN_DUTY, Error, "catalogue/unknown-duty");
+rule!(UNKNOWN_STATEMENT, Error, "catalogue/unknown-statement");
+
+/// An item whose leaf is told neither by its front matter nor by its folder.
+pub fn missing_leaf(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    if filed.leaf.is_some() || filed.item.leaf.is_some() || !filed.item.readable {
+        return;
+    }
+    let message = match filed.item.folder() {
+        Some(folder) => format!("没有写“类别”，文件夹“{folder}”也不是目录里的类别。"),
+        None => "没有写“类别”，文件也没有放在类别的文件夹里。".to_string(),
+    };
+    found.about(&filed.item, message, "补上一行“类别: …”，写目录（content/catalogue.yaml）里的类别名称；或者把文件移到该类别代码的文件夹里。");
+}
+
+/// A leaf that the catalogue does not have.
+pub fn unknown_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(leaf) = filed.item.leaf.as_ref().filter(|_| filed.leaf.is_none()) else { return };
+    let words = facts.site.catalogue.leaves.iter().flat_map(|leaf| [leaf.name.as_str(), leaf.code.as_str()]);
+    suggest(&filed.item.path, leaf, "目录里没有", "类别", words, "写目录（content/catalogue.yaml）里的类别名称或代码。", found);
+}
+
+/// A subject that `content/subjects.yaml` does not have.
+pub fn unknown_subject(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(subject) = filed.item.subject.as_ref().filter(|_| filed.subject.is_none()) else { return };
+    let words = facts.site.subjects.all.iter().flat_map(|subject| [subject.short.as_str(), subject.name.as_str(), subject.code.as_str()]);
+    suggest(&filed.item.path, subject, "公开主体里没有", "主体", words, "写公开主体文件（content/subjects.yaml）里的简称；新设的单位，先在那里登记。", found);
+}
+
+/// A subject that answers for a leaf which the catalogue does not have.
+pub fn unknown_duty(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let Some(file) = RelPath::new("content/subjects.yaml") else { return };
+    for subject in &facts.site.subjects.all {
+        for duty in subject.duties.iter().filter(|duty| facts.site.catalogue.find(duty).is_none()) {
+            found.add(
+                &file,
+                subject.span,
+                format!("“{}”的公开职责“{duty}”不在目录里。", subject.short),
+                "写目录里的类别代码或名称；目录里已经取消的，从公开职责里删去。",
+            );
+        }
+    }
+}
+
+/// A statement about a leaf which the catalogue does not have.
+pub fn unknown_statement(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let Some(file) = RelPath::new("content/statements.yaml") else { return };
+    for statement in facts.site.statements.iter().filter(|statement| facts.site.catalogue.find(&statement.leaf.value).is_none()) {
+        let words = facts.site.catalogue.leaves.iter().flat_map(|leaf| [leaf.name.as_str(), leaf.code.as_str()]);
+        suggest(&file, &statement.leaf, "目录里没有", "类别", words, "写目录里的类别名称或代码。", found);
+    }
+}
+
+fn suggest<'w>(
+    file: &RelPath,
+    word: &crate::diag::Spanned<String>,
+    lacks: &str,
+    what: &str,
+    among: impl Iterator<Item = &'w str>,
+    otherwise: &str,
+    found: &mut Found<'_>,
+) {
+    let message = format!("{lacks}“{}”这个{what}。", word.value);
+    match nearest(&word.value, among) {
+        Some(near) => {
+            found.add(file, word.span, message, format!("是不是“{near}”？{otherwise}"));
+            found.fix(word.span, near);
+        }
+        None => found.add(file, word.span, message, otherwise),
+    }
+}

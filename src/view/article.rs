@@ -1,0 +1,196 @@
+//! An item's body as HTML.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
+
+use crate::model::{Body, Target};
+use crate::parse::markdown::{self, TAGS};
+use crate::plan::encode;
+
+/// The HTML of a body. `text` is the file's text; `resolve` gives the address of a place of the content folder as it is seen
+/// from the page, or `None` where there is none.
+pub fn article(text: &str, body: &Body, resolve: &dyn Fn(&Target) -> Option<String>) -> String {
+    let prepared = markdown::prepare(text, body.span);
+    let mut writer = Writer {
+        body,
+        resolve,
+        headings: 0,
+        links: 0,
+        shift: u8::from(body.headings.iter().any(|heading| heading.level == 1)),
+        tables: 0,
+        in_head: false,
+        aligns: Vec::new(),
+        cell: 0,
+        dead: Vec::new(),
+        notes: HashMap::new(),
+        referred: HashSet::new(),
+        raw: false,
+    };
+    let mut out = String::with_capacity(prepared.text.len() * 3 / 2);
+    let events: Vec<Event<'_>> = markdown::events(&prepared).into_iter().map(|(event, _)| writer.event(event)).collect();
+    html::push_html(&mut out, events.into_iter());
+    if writer.raw { CLEANER.clean(&out).to_string() } else { out }
+}
+
+/// Turns the events of Markdown into those that become our HTML.
+struct Writer<'w> {
+    body: &'w Body,
+    resolve: &'w dyn Fn(&Target) -> Option<String>,
+    headings: usize,
+    links: usize,
+    shift: u8,
+    tables: usize,
+    in_head: bool,
+    aligns: Vec<Alignment>,
+    cell: usize,
+    /// For each open link or image, what closes it.
+    dead: Vec<&'static str>,
+    notes: HashMap<String, usize>,
+    referred: HashSet<usize>,
+    raw: bool,
+}
+
+impl Writer<'_> {
+    fn event<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let id = self.body.headings.get(self.headings).map_or("", |heading| &heading.id);
+                self.headings += 1;
+                made(format!("<h{} id=\"{}\">", self.level(level as u8), escape(id)))
+            }
+            Event::End(TagEnd::Heading(level)) => made(format!("</h{}>\n", self.level(level as u8))),
+            Event::Start(Tag::Link { title, .. }) => self.open_link(&title),
+            Event::End(TagEnd::Link) => made(self.dead.pop().unwrap_or("")),
+            Event::Start(Tag::Image { title, .. }) => self.open_image(title),
+            Event::Start(Tag::Table(aligns)) => {
+                self.aligns = aligns;
+                self.tables += 1;
+                made(format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格{}\"><table>", self.tables))
+            }
+            Event::End(TagEnd::Table) => made("</tbody></table></div>\n"),
+            Event::Start(Tag::TableHead) => {
+                self.in_head = true;
+                self.cell = 0;
+                made("<thead><tr>")
+            }
+            Event::End(TagEnd::TableHead) => {
+                self.in_head = false;
+                made("</tr></thead><tbody>\n")
+            }
+            Event::Start(Tag::TableRow) => {
+                self.cell = 0;
+                made("<tr>")
+            }
+            Event::End(TagEnd::TableRow) => made("</tr>\n"),
+            Event::Start(Tag::TableCell) => {
+                let class = match self.aligns.get(self.cell) {
+                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Center) => " class=\"center\"",
+                    _ => "",
+                };
+                self.cell += 1;
+                made(if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") })
+            }
+            Event::End(TagEnd::TableCell) => made(if self.in_head { "</th>" } else { "</td>" }),
+            Event::FootnoteReference(name) => {
+                let n = self.note(&name);
+                let id = if self.referred.insert(n) { format!(" id=\"fnref-{n}\"") } else { String::new() };
+                made(format!("<sup class=\"footnote-ref\"{id}><a href=\"#fn-{n}\" aria-label=\"注{n}\">[{n}]</a></sup>"))
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let n = self.note(&name);
+                made(format!("<div class=\"footnote\" id=\"fn-{n}\"><a class=\"footnote-label\" href=\"#fnref-{n}\" aria-label=\"回到正文\">[{n}]</a>"))
+            }
+            Event::End(TagEnd::FootnoteDefinition) => made("</div>\n"),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                self.raw = true;
+                event
+            }
+            event => event,
+        }
+    }
+
+    fn level(&self, level: u8) -> u8 {
+        (level + self.shift).min(6)
+    }
+
+    fn note(&mut self, name: &str) -> usize {
+        let next = self.notes.len() + 1;
+        *self.notes.entry(name.to_string()).or_insert(next)
+    }
+
+    /// The target of the next link of the body, where it may be shown.
+    fn target(&mut self) -> Option<(String, bool)> {
+        let link = self.body.links.get(self.links);
+        self.links += 1;
+        match &link?.value.target {
+            Target::External(address) => Some((address.clone(), true)),
+            Target::Anchor(anchor) => Some((format!("#{}", encode(anchor)), false)),
+            target @ Target::Content(_, anchor) => {
+                let address = (self.resolve)(target)?;
+                let anchor = anchor.as_ref().map(|anchor| format!("#{}", encode(anchor))).unwrap_or_default();
+                Some((format!("{address}{anchor}"), false))
+            }
+            Target::Unsafe(_) | Target::Outside => None,
+        }
+    }
+
+    fn open_link<'e>(&mut self, title: &str) -> Event<'e> {
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        match self.target() {
+            Some((address, external)) => {
+                self.dead.push("</a>");
+                let rel = if external { " rel=\"noopener noreferrer\"" } else { "" };
+                made(format!("<a href=\"{}\"{title}{rel}>", escape(&address)))
+            }
+            None => {
+                self.dead.push("</span>");
+                made("<span>")
+            }
+        }
+    }
+
+    /// A picture of another site is not shown: no page may ask another host for anything.
+    fn open_image<'e>(&mut self, title: CowStr<'e>) -> Event<'e> {
+        let address = self.target().filter(|(_, external)| !external).map(|(address, _)| address).unwrap_or_default();
+        Event::Start(Tag::Image { link_type: pulldown_cmark::LinkType::Inline, dest_url: address.into(), title, id: "".into() })
+    }
+}
+
+fn made<'e>(html: impl Into<String>) -> Event<'e> {
+    Event::Html(html.into().into())
+}
+
+/// Text as it stands in HTML, in an attribute too.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// What raw HTML may become. Used only for a body that has any.
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = Builder::default();
+    cleaner
+        .tags(TAGS.iter().copied().collect())
+        .generic_attributes(["title", "id", "class", "role", "tabindex", "aria-label"].into())
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href", "rel"])),
+            ("img", HashSet::from(["src", "alt"])),
+            ("td", HashSet::from(["colspan", "rowspan", "headers"])),
+            ("th", HashSet::from(["colspan", "rowspan", "headers", "scope"])),
+            ("col", HashSet::from(["span"])),
+            ("colgroup", HashSet::from(["span"])),
+            ("ol", HashSet::from(["start"])),
+            ("details", HashSet::from(["open"])),
+        ]))
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("img", "src") if value.contains(':') || value.starts_with("//") => None,
+            _ => Some(value.into()),
+        });
+    cleaner
+});

@@ -1,0 +1,63 @@
+//! The box of an item's metadata, without blank cells.
+
+use serde::Serialize;
+
+use crate::calendar::chinese;
+use crate::diag::Spanned;
+use crate::model::{Filed, Openness};
+use crate::plan::Noun;
+
+use super::scene::Scene;
+
+/// One label with its value.
+#[derive(Serialize)]
+pub struct Cell {
+    label: &'static str,
+    value: String,
+    href: String,
+}
+
+/// What an item says of itself, in the customary order.
+pub fn cells(scene: &Scene<'_>, filed: &Filed) -> Vec<Cell> {
+    let item = &filed.item;
+    let join = |texts: &[Spanned<String>]| texts.iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join("、");
+    let leaf = filed.leaf.map(|id| (scene.site.catalogue.leaf(id).name.clone(), scene.plan.href(&Noun::Leaf(id))));
+    let subject = filed.subject.map(|id| (scene.site.subjects.get(id).name.clone(), scene.plan.href(&Noun::Subject(id))));
+    let issuers = if item.issuers.is_empty() { scene.site.config.organ.clone() } else { join(&item.issuers) };
+    let published = item.published.as_ref().map(|published| match published.value.time {
+        Some(time) => format!("{} {}", chinese(published.value.date), time.format("%H:%M")),
+        None => chinese(published.value.date),
+    });
+    let display = item.display.as_ref().map(|period| format!("自{}起{}", chinese(period.from.value), period.unit.count(period.days)));
+    let validity = item.validity.as_ref().map(|validity| validity.status.value.name().to_string());
+    let effective = item.validity.as_ref().and_then(|validity| validity.effective.as_ref()).map(|date| chinese(date.value));
+    let plain = |label, value: Option<String>| Some(Cell { label, value: value.filter(|value| !value.is_empty())?, href: String::new() });
+    let linked = |label, pair: Option<(String, String)>| pair.map(|(value, href)| Cell { label, value, href });
+    let openness = item.openness.as_ref().map_or(Openness::Proactive, |openness| openness.value);
+    [
+        plain("索引号", item.index_number.as_ref().map(|number| number.value.to_string())),
+        plain("文号", item.number.as_ref().map(|number| number.value.to_string())),
+        plain("发布机构", Some(issuers)),
+        linked("责任主体", subject),
+        plain("成文日期", item.formed.as_ref().map(|date| chinese(date.value))),
+        plain("印发日期", item.issued.as_ref().map(|date| chinese(date.value))),
+        plain("发布日期", published),
+        linked("信息类别", leaf),
+        plain("体裁", Some(item.genre.clone())),
+        plain("主题", Some(item.theme.clone())),
+        plain("公开方式", Some(openness.name().into())),
+        plain("公开对象", Some(item.audience.clone())),
+        plain("公开渠道", Some(join(&item.channels))),
+        plain("五公开", Some(join(&item.five))),
+        plain("事项", item.matter.as_ref().map(|matter| matter.value.clone())),
+        plain("阶段", item.stage.as_ref().map(|stage| stage.value.name().into())),
+        plain("公示期", display),
+        plain("效力", validity),
+        plain("施行日期", effective),
+        plain("关键词", Some(join(&item.keywords))),
+        plain("摘要", Some(if item.withdrawn.is_some() { String::new() } else { item.summary.clone() })),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

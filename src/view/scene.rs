@@ -1,0 +1,99 @@
+//! The scene: the column, its plan and its day, with what many pages share made once.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+use crate::calendar::Date;
+use crate::duty::{self, State};
+use crate::folder::{Folder, RelPath};
+use crate::model::{ItemId, LeafId, Site};
+use crate::plan::{Noun, Page, Plan};
+use crate::theme::Theme;
+
+use super::page::PageInfo;
+use super::row;
+
+/// What a page is made of.
+pub enum Content {
+    /// A template with its variables.
+    Template(&'static str, Context),
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A file of the column's folder, copied.
+    File(RelPath),
+}
+
+/// What every page is made from.
+pub struct Scene<'c> {
+    /// The files it was read from.
+    pub folder: &'c Folder,
+    /// The column.
+    pub site: &'c Site,
+    /// Its addresses.
+    pub plan: &'c Plan,
+    /// Its theme.
+    pub theme: &'c Theme,
+    /// The day for which it is built.
+    pub today: Date,
+    rows: Vec<Value>,
+    states: Vec<State>,
+    interpreted_by: HashMap<ItemId, Vec<ItemId>>,
+    matters: HashMap<&'c str, Vec<ItemId>>,
+}
+
+impl<'c> Scene<'c> {
+    /// Makes what is shared: a row for each item (lists hold references to it), the state of each leaf, the relations that run
+    /// back from an item.
+    pub fn new(folder: &'c Folder, site: &'c Site, plan: &'c Plan, theme: &'c Theme, today: Date) -> Scene<'c> {
+        let rows = site.items.par_iter().enumerate().map(|(at, filed)| row::row(site, plan, ItemId(u32::try_from(at).unwrap_or(u32::MAX)), filed)).collect();
+        let states = site.catalogue.leaves().map(|(id, _)| duty::state(site, id, today)).collect();
+        let mut interpreted_by: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+        let mut matters: HashMap<&str, Vec<ItemId>> = HashMap::new();
+        for (id, filed) in site.public() {
+            if let Some(document) = filed.item.interprets.as_ref().and_then(|reference| site.referred(&filed.item, &reference.value)) {
+                interpreted_by.entry(document).or_default().push(id);
+            }
+            if let Some(matter) = &filed.item.matter {
+                matters.entry(&matter.value).or_default().push(id);
+            }
+        }
+        Scene { folder, site, plan, theme, today, rows, states, interpreted_by, matters }
+    }
+
+    /// The row of an item, as lists show it. Cloning it counts a reference.
+    pub fn row(&self, id: ItemId) -> Value {
+        self.rows[id.0 as usize].clone()
+    }
+
+    /// The rows of some items, the latest first.
+    pub fn rows<'i>(&self, ids: impl DoubleEndedIterator<Item = &'i ItemId>) -> Value {
+        Value::from(ids.rev().map(|id| self.row(*id)).collect::<Vec<Value>>())
+    }
+
+    /// How a leaf stands.
+    pub fn state(&self, leaf: LeafId) -> &State {
+        &self.states[usize::from(leaf.0)]
+    }
+
+    /// The items that interpret this one.
+    pub fn interpreted_by(&self, id: ItemId) -> &[ItemId] {
+        self.interpreted_by.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items of one matter, the earliest first.
+    pub fn matter(&self, name: &str) -> &[ItemId] {
+        self.matters.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The variables that every page has.
+    pub fn context(&self, page: &Page, info: PageInfo) -> Context {
+        let mut context = Context::new();
+        let base = &self.site.config.base_url;
+        let root = if page.noun == Noun::NotFound { base.clone() } else { page.to_root() };
+        context.insert_value("root", Value::from(root));
+        context.insert("page", &info.view(self, page));
+        context
+    }
+}
