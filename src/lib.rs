@@ -7,6 +7,7 @@ pub mod parse;
 pub mod duty;
 pub mod plan;
 pub mod check;
+pub mod starter;
 pub mod theme;
 pub mod rules;
 pub mod view;

@@ -4,17 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use gongkai::calendar::{Date, chinese};
-use include_dir::{Dir, include_dir};
+use gongkai::starter::starter;
 
 use super::args::Init;
 use super::open::machine_day;
-
-static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
-
-/// The whole catalogue, for a column that is to have every duty.
-const CATALOGUE: &[u8] = include_bytes!("../../content/catalogue.yaml");
-const HOLIDAYS: &[u8] = include_bytes!("../../content/holidays.yaml");
 
 /// Writes the column into a folder that is new or empty.
 pub fn run(init: &Init) -> Result<bool, String> {
@@ -35,12 +28,8 @@ pub fn run(init: &Init) -> Result<bool, String> {
         let parent = target.parent().unwrap_or(folder);
         fs::create_dir_all(parent).and_then(|()| fs::write(&target, bytes)).map_err(|error| format!("写不了“{}”（{error}）。", target.display()))
     };
-    for (path, text) in files(&STARTER, today) {
+    for (path, text) in starter(today, init.full) {
         write(Path::new(&path), text.as_bytes())?;
-    }
-    write(Path::new("content/holidays.yaml"), HOLIDAYS)?;
-    if init.full {
-        write(Path::new("content/catalogue.yaml"), CATALOGUE)?;
     }
     println!("已在“{shown}”建好栏目。接下来：");
     println!("  1. 打开 {shown}/site.toml，改成本机关的名称；");
@@ -50,19 +39,4 @@ pub fn run(init: &Init) -> Result<bool, String> {
         println!("目录里有全部类别。运行 gongkai check --source {shown}，会列出还应当公开哪些内容。");
     }
     Ok(true)
-}
-
-/// The starter's files with the day put in.
-fn files(dir: &Dir<'static>, today: Date) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    for file in dir.files() {
-        let text = file.contents_utf8().unwrap_or("");
-        let text = text
-            .replace("{今天}", &today.to_string())
-            .replace("{今天中文}", &chinese(today))
-            .replace("{今年}", &today.format("%Y").to_string());
-        all.push((file.path().to_string_lossy().replace('\\', "/").replace("{今年}", &today.format("%Y").to_string()), text));
-    }
-    all.extend(dir.dirs().flat_map(|dir| files(dir, today)));
-    all
 }

@@ -68,7 +68,7 @@ impl Writer<'_> {
             Event::Start(Tag::Table(aligns)) => {
                 self.aligns = aligns;
                 self.tables += 1;
-                made(format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格{}\"><table>", self.tables))
+                made(format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格{}\"><table>", self.tables))
             }
             Event::End(TagEnd::Table) => made("</tbody></table></div>\n"),
             Event::Start(Tag::TableHead) => {
@@ -102,7 +102,7 @@ impl Writer<'_> {
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let n = self.note(&name);
-                made(format!("<div class=\"footnote\" id=\"fn-{n}\"><a class=\"footnote-label\" href=\"#fnref-{n}\" aria-label=\"回到正文\">[{n}]</a>"))
+                made(format!("<div class=\"footnote-definition\" id=\"fn-{n}\"><a class=\"footnote-label\" href=\"#fnref-{n}\" aria-label=\"回到正文\">[{n}]</a>"))
             }
             Event::End(TagEnd::FootnoteDefinition) => made("</div>\n"),
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
