@@ -10,6 +10,8 @@ use crate::model::{Body, Target};
 use crate::parse::markdown::{self, TAGS};
 use crate::plan::encode;
 
+use super::letter;
+
 /// The HTML of a body. `text` is the file's text; `resolve` gives the address of a place of the content folder as it is seen
 /// from the page, or `None` where there is none.
 pub fn article(text: &str, body: &Body, resolve: &dyn Fn(&Target) -> Option<String>) -> String {
@@ -30,7 +32,9 @@ pub fn article(text: &str, body: &Body, resolve: &dyn Fn(&Target) -> Option<Stri
         raw: false,
     };
     let mut out = String::with_capacity(prepared.text.len() * 3 / 2);
-    let events: Vec<Event<'_>> = markdown::events(&prepared).into_iter().map(|(event, _)| writer.event(event)).collect();
+    let mut events: Vec<Event<'_>> = markdown::events(&prepared).into_iter().map(|(event, _)| event).collect();
+    letter::mark(&mut events);
+    let events: Vec<Event<'_>> = events.into_iter().map(|event| writer.event(event)).collect();
     html::push_html(&mut out, events.into_iter());
     if writer.raw { CLEANER.clean(&out).to_string() } else { out }
 }

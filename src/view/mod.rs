@@ -1,6 +1,7 @@
 //! What two or more outputs show: the scene that every page is made from, rows of lists, paging, and the texts of an item.
 
 mod article;
+mod letter;
 pub mod metadata;
 mod page;
 mod paging;
