@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::calendar::Unit;
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 use crate::model::{Catalogue, Deadline, Event, Group, Kind, Leaf, Openness, Part, PartId, Timing};
 
 use super::fields::{Fields, KeyName, Sink};
@@ -39,10 +39,10 @@ const LEAF: &[KeyName] = &[
 const RESERVED: &[&str] = &["assets", "files", "part", "subject", "archive", "feeds", "search"];
 
 /// Reads the catalogue.
-pub fn catalogue(path: &RelPath, bytes: &[u8]) -> (Catalogue, Vec<Diagnostic>) {
+pub fn catalogue(path: &RelPath, blob: &Blob) -> (Catalogue, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut reader = Reader { catalogue: Catalogue::default(), codes: HashSet::new(), names: HashSet::new() };
-    for node in document(bytes, ("部分", "parts"), "目录文件", &mut sink) {
+    for node in document(blob, ("部分", "parts"), "目录文件", &mut sink) {
         reader.part(node, &mut sink);
     }
     (reader.catalogue, sink.findings)

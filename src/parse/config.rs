@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Spanned};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 use crate::model::{Config, Footer};
 
 use super::fields::{Fields, KeyName, Sink};
@@ -32,9 +32,9 @@ const FOOTER: &[KeyName] = &[
 ];
 
 /// Reads the settings.
-pub fn config(path: &RelPath, bytes: &[u8]) -> (Config, Vec<Diagnostic>) {
+pub fn config(path: &RelPath, blob: &Blob) -> (Config, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let config = text::decode(bytes, &mut sink).map(|text| read(text, &mut sink)).unwrap_or_default();
+    let config = text::decode(blob, &mut sink).map(|text| read(text, &mut sink)).unwrap_or_default();
     (config, sink.findings)
 }
 

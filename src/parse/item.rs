@@ -1,7 +1,7 @@
 //! An item's file becomes an [`Item`].
 
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 use crate::model::{
     Attachment, Body, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview, Stamp, Status,
     Target, Validity, Waiver, Withdrawal,
@@ -12,10 +12,10 @@ use super::yaml::{Kind, Node};
 use super::{dates, faults, fields, front_matter, markdown, text, words};
 
 /// Reads an item. What cannot be read is reported and left out.
-pub fn item(path: &RelPath, bytes: &[u8]) -> (Item, Vec<Diagnostic>) {
+pub fn item(path: &RelPath, blob: &Blob) -> (Item, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut item = blank(path);
-    if let Some(text) = text::decode(bytes, &mut sink) {
+    if let Some(text) = text::decode(blob, &mut sink) {
         let cut = front_matter::cut(text, &mut sink);
         item.front = cut.front;
         if let Some(node) = cut.node {

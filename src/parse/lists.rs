@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Span};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 use crate::model::{Statement, Subject, Subjects};
 
 use super::catalogue::{is_code, plain};
@@ -12,8 +12,8 @@ use super::yaml::{self, Kind, Node};
 use super::{faults, text, words};
 
 /// Reads a data file that has one key with a list behind it, and gives the list.
-pub fn document(bytes: &[u8], key: KeyName, what: &'static str, sink: &mut Sink<'_>) -> Vec<Node> {
-    let Some(node) = root(bytes, sink) else { return Vec::new() };
+pub fn document(blob: &Blob, key: KeyName, what: &'static str, sink: &mut Sink<'_>) -> Vec<Node> {
+    let Some(node) = root(blob, sink) else { return Vec::new() };
     let mut fields = Fields::open(node, &[key], what, sink);
     if !fields.has(key.0) {
         fields.missing(key.0, sink);
@@ -22,8 +22,8 @@ pub fn document(bytes: &[u8], key: KeyName, what: &'static str, sink: &mut Sink<
 }
 
 /// Reads a data file as a tree.
-pub fn root(bytes: &[u8], sink: &mut Sink<'_>) -> Option<Node> {
-    let text = text::decode(bytes, sink)?;
+pub fn root(blob: &Blob, sink: &mut Sink<'_>) -> Option<Node> {
+    let text = text::decode(blob, sink)?;
     let base = text.len() - text.trim_start_matches('\u{feff}').len();
     match yaml::read(&text[base..], base) {
         Ok((node, aside)) => {
@@ -69,11 +69,11 @@ const SUBJECT: &[KeyName] = &[
 ];
 
 /// Reads the subjects.
-pub fn subjects(path: &RelPath, bytes: &[u8]) -> (Subjects, Vec<Diagnostic>) {
+pub fn subjects(path: &RelPath, blob: &Blob) -> (Subjects, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut all = Vec::new();
     let mut taken: HashMap<String, Span> = HashMap::new();
-    for node in document(bytes, ("主体", "subjects"), "主体文件", &mut sink) {
+    for node in document(blob, ("主体", "subjects"), "主体文件", &mut sink) {
         if let Some(subject) = subject(node, &mut sink) {
             let words = [&subject.code, &subject.name, &subject.short].into_iter().chain(&subject.aliases).cloned();
             let own: std::collections::BTreeSet<String> = words.collect();
@@ -121,9 +121,9 @@ const STATEMENT: &[KeyName] =
     &[("类别", "leaf"), ("类型", "kind"), ("理由", "reason"), ("依据", "basis"), ("日期", "date"), ("期间", "period")];
 
 /// Reads the statements.
-pub fn statements(path: &RelPath, bytes: &[u8]) -> (Vec<Statement>, Vec<Diagnostic>) {
+pub fn statements(path: &RelPath, blob: &Blob) -> (Vec<Statement>, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let list = document(bytes, ("声明", "statements"), "声明文件", &mut sink);
+    let list = document(blob, ("声明", "statements"), "声明文件", &mut sink);
     let statements = list.into_iter().filter_map(|node| statement(node, &mut sink)).collect();
     (statements, sink.findings)
 }
