@@ -14,6 +14,20 @@ pub struct Body {
     pub links: Vec<Spanned<Link>>,
     /// Whether there is any text at all.
     pub blank: bool,
+    /// What becomes of raw HTML in it.
+    pub html: RawHtml,
+}
+
+/// What becomes of the raw HTML in a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// There is none.
+    #[default]
+    Absent,
+    /// It is cleaned.
+    Cleaned,
+    /// Its tags are nested so deep that no person wrote them: it is shown as text.
+    Text,
 }
 
 /// A heading of the body.

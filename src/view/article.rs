@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
 
-use crate::model::{Body, Target};
+use crate::model::{Body, RawHtml, Target};
 use crate::parse::markdown::{self, TAGS};
 use crate::plan::encode;
 
@@ -29,14 +29,13 @@ pub fn article(text: &str, body: &Body, resolve: &dyn Fn(&Target) -> Option<Stri
         dead: Vec::new(),
         notes: HashMap::new(),
         referred: HashSet::new(),
-        raw: false,
     };
     let mut out = String::with_capacity(prepared.text.len() * 3 / 2);
     let mut events: Vec<Event<'_>> = markdown::events(&prepared).into_iter().map(|(event, _)| event).collect();
     letter::mark(&mut events);
     let events: Vec<Event<'_>> = events.into_iter().map(|event| writer.event(event)).collect();
     html::push_html(&mut out, events.into_iter());
-    if writer.raw { CLEANER.clean(&out).to_string() } else { out }
+    if body.html == RawHtml::Cleaned { CLEANER.clean(&out).to_string() } else { out }
 }
 
 /// Turns the events of Markdown into those that become our HTML.
@@ -54,7 +53,6 @@ struct Writer<'w> {
     dead: Vec<&'static str>,
     notes: HashMap<String, usize>,
     referred: HashSet<usize>,
-    raw: bool,
 }
 
 impl Writer<'_> {
@@ -109,10 +107,7 @@ impl Writer<'_> {
                 made(format!("<div class=\"footnote-definition\" id=\"fn-{n}\"><a class=\"footnote-label\" href=\"#fnref-{n}\" aria-label=\"回到正文\">[{n}]</a>"))
             }
             Event::End(TagEnd::FootnoteDefinition) => made("</div>\n"),
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                self.raw = true;
-                event
-            }
+            Event::Html(text) | Event::InlineHtml(text) if self.body.html == RawHtml::Text => Event::Text(text),
             event => event,
         }
     }

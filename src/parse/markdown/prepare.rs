@@ -58,7 +58,9 @@ pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
             continue;
         }
         if blank {
-            writer.copy(line);
+            // A line of invisible characters is a blank line, not a paragraph.
+            writer.skip(line.len() - ending(line).len());
+            writer.copy(ending(line));
             after_blank = true;
             continue;
         }
@@ -113,6 +115,11 @@ impl Writer {
         let ahead = isize::try_from(self.read).unwrap_or(0) - isize::try_from(self.out.len()).unwrap_or(0);
         self.shifts.push((self.out.len(), ahead + self.base));
     }
+}
+
+/// What a line ends with.
+fn ending(line: &str) -> &str {
+    &line[line.trim_end_matches(['\r', '\n']).len()..]
 }
 
 fn is_list_marker(line: &str) -> bool {

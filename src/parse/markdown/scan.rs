@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
-use crate::model::{Body, Heading, Link, Target};
+use crate::model::{Body, Heading, Link, RawHtml, Target};
 
 use super::super::{faults, fields::Sink};
 use super::{events, prepare, raw_html};
@@ -18,6 +18,7 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut heading: Option<(u8, String)> = None;
     let mut in_code = false;
+    let mut depth = 0_usize;
     for (event, at) in events(&prepared) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, String::new())),
@@ -49,11 +50,19 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
                     text.push_str(&words);
                 }
             }
-            Event::Start(Tag::HtmlBlock) => {
-                body.blank = false;
-                raw_html::remark(at.of(text), at, path, sink);
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                body.blank &= matches!(event, Event::InlineHtml(_));
+                let html = at.of(text);
+                depth = depth.saturating_add_signed(raw_html::opened(html));
+                if depth > raw_html::DEEPEST && body.html != RawHtml::Text {
+                    body.html = RawHtml::Text;
+                    sink.add(faults::RAW_HTML, at, "HTML代码一层套一层，太深了，整篇的HTML代码都按文字显示。", "检查有没有漏写结束标签；表格和段落改用Markdown写。");
+                }
+                if body.html != RawHtml::Text {
+                    body.html = RawHtml::Cleaned;
+                    raw_html::remark(html, at, path, sink);
+                }
             }
-            Event::InlineHtml(_) => raw_html::remark(at.of(text), at, path, sink),
             _ => {}
         }
     }
