@@ -9,6 +9,7 @@ use crate::folder::RelPath;
 use crate::model::{Body, Heading, Link, RawHtml, Target};
 
 use super::super::{faults, fields::Sink};
+use super::html::html;
 use super::{events, prepare, raw_html};
 
 /// Reads the body that stands at `span` of the file.
@@ -19,9 +20,11 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
     let mut heading: Option<(u8, String)> = None;
     let mut in_code = false;
     let mut depth = 0_usize;
-    for (event, at) in events(&prepared) {
+    let events = events(&prepared);
+    for (event, at) in &events {
+        let at = *at;
         match event {
-            Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, String::new())),
+            Event::Start(Tag::Heading { level, .. }) => heading = Some((*level as u8, String::new())),
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, text)) = heading.take() {
                     let id = unique(anchor(&text), &mut ids);
@@ -30,42 +33,43 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
             }
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(path, &dest_url, false, at, sink)),
+            Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(path, dest_url, false, at, sink)),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 body.blank = false;
-                body.links.push(link(path, &dest_url, true, at, sink));
+                body.links.push(link(path, dest_url, true, at, sink));
             }
             Event::Text(words) => {
                 body.blank &= words.trim().is_empty();
                 if let Some((_, text)) = &mut heading {
-                    text.push_str(&words);
+                    text.push_str(words);
                 }
                 if !in_code {
-                    stars(&words, at, text, sink);
+                    stars(words, at, text, sink);
                 }
             }
             Event::Code(words) => {
                 body.blank = false;
                 if let Some((_, text)) = &mut heading {
-                    text.push_str(&words);
+                    text.push_str(words);
                 }
             }
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 body.blank &= matches!(event, Event::InlineHtml(_));
                 let html = at.of(text);
                 depth = depth.saturating_add_signed(raw_html::opened(html));
-                if depth > raw_html::DEEPEST && body.html != RawHtml::Text {
-                    body.html = RawHtml::Text;
+                if depth > raw_html::DEEPEST && body.raw != RawHtml::Text {
+                    body.raw = RawHtml::Text;
                     sink.add(faults::RAW_HTML, at, "HTML代码一层套一层，太深了，整篇的HTML代码都按文字显示。", "检查有没有漏写结束标签；表格和段落改用Markdown写。");
                 }
-                if body.html != RawHtml::Text {
-                    body.html = RawHtml::Cleaned;
+                if body.raw != RawHtml::Text {
+                    body.raw = RawHtml::Cleaned;
                     raw_html::remark(html, at, path, sink);
                 }
             }
             _ => {}
         }
     }
+    body.html = html(events.into_iter().map(|(event, _)| event).collect(), &body, prepared.text.len());
     body
 }
 
