@@ -33,7 +33,7 @@ const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
     match folder.files().find(|(path, _)| path.as_str() == SITE_FILE) {
         Some((path, Blob::Bytes(bytes))) => config_file::config(path, bytes),
-        _ => (Config::default(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
+        _ => (config_file::absent(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
     }
 }
 
@@ -71,7 +71,9 @@ pub fn parse(folder: &Folder) -> Parsed {
             Default::default()
         }
     };
+    let mut statements_unread = false;
     let statements = statement_file.map(|(path, bytes)| lists::statements(&path, &bytes)).map(|(statements, found)| {
+        statements_unread = statements.is_empty() && !found.is_empty();
         keep(found);
         statements
     });
@@ -126,7 +128,8 @@ pub fn parse(folder: &Folder) -> Parsed {
             )]),
         }
     }
-    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    site.statements_unread = statements_unread;
     Parsed { site, findings }
 }
 
