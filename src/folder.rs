@@ -1,6 +1,6 @@
 //! The input as a value: a folder's files by their paths. Reading is done here, once; nothing later touches the disk.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -188,6 +188,11 @@ impl Folder {
             Some(Blob::Text(text)) => Some(text),
             _ => None,
         }
+    }
+
+    /// A file's text for showing: what is no UTF-8 is replaced, what stands before it keeps its place.
+    pub fn shown(&self, path: &str) -> Cow<'_, str> {
+        self.files.get(path).and_then(Blob::bytes).map(String::from_utf8_lossy).unwrap_or_default()
     }
 }
 

@@ -82,11 +82,7 @@ impl Reader {
     fn leaf(&mut self, node: Node, group: usize, sink: &mut Sink<'_>) {
         let mut f = Fields::open(node, LEAF, "类别", sink);
         let (code, name) = (self.code(&mut f, sink), f.required("名称", sink));
-        for key in ["内容", "依据", "主体"] {
-            if !f.has(key) {
-                f.missing(key, sink);
-            }
-        }
+        f.demand(&["内容", "依据", "主体"], sink);
         let deadline = f.take("时限", sink).and_then(|node| deadline(node, sink));
         let leaf = Leaf {
             code: String::new(),
@@ -151,11 +147,7 @@ pub fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
 
 fn deadline(node: Node, sink: &mut Sink<'_>) -> Option<Deadline> {
     let mut f = Fields::open(node, &[("起算", "event"), ("期限", "n"), ("单位", "unit")], "时限", sink);
-    for key in ["期限", "单位"] {
-        if !f.has(key) {
-            f.missing(key, sink);
-        }
-    }
+    f.demand(&["期限", "单位"], sink);
     let event = f.choice("起算", words::EVENTS, sink).map_or(Event::FormedOrChanged, |event| event.value);
     let (n, unit): (Option<Spanned<u32>>, Option<Spanned<Unit>>) = (f.number("期限", sink), f.choice("单位", words::UNITS, sink));
     if let Some(n) = n.as_ref().filter(|n| n.value > 3650) {

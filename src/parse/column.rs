@@ -33,7 +33,7 @@ const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
     match folder.files().find(|(path, _)| path.as_str() == SITE_FILE) {
         Some((path, blob @ (Blob::Text(_) | Blob::Bytes(_)))) => config_file::config(path, blob),
-        _ => (Config::default(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
+        _ => (config_file::absent(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
     }
 }
 
@@ -65,7 +65,9 @@ pub fn parse(folder: &Folder) -> Parsed {
             Default::default()
         }
     };
+    let mut statements_unread = false;
     let statements = statement_file.map(|(path, blob)| lists::statements(path, blob)).map(|(statements, found)| {
+        statements_unread = statements.is_empty() && !found.is_empty();
         keep(found);
         statements
     });
@@ -114,7 +116,8 @@ pub fn parse(folder: &Folder) -> Parsed {
             )]),
         }
     }
-    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    site.statements_unread = statements_unread;
     Parsed { site, findings }
 }
 

@@ -50,10 +50,15 @@ pub fn remark(html: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
+        let closes = rest.starts_with('/');
         let Some((tag, after)) = tag(rest) else { continue };
         rest = after;
-        if !tag.name.is_empty() && !TAGS.contains(&tag.name.as_str()) {
-            gone.push(format!("<{}>", tag.name));
+        if !TAGS.contains(&tag.name.as_str()) {
+            // Said once of the whole element: its attributes and its end go with it.
+            if !closes {
+                gone.push(format!("<{}>", tag.name));
+            }
+            continue;
         }
         for (name, value) in tag.attributes {
             if matches!(name.as_str(), "href" | "src") {
