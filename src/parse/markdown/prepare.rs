@@ -34,6 +34,7 @@ impl Prepared<'_> {
 ///
 /// - Paragraphs that start with full-width spaces, or with four spaces outside a list, are paragraphs, not code.
 /// - Emphasis next to Chinese punctuation works as meant.
+/// - Four stars and more in a number hide digits, and are no emphasis.
 pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
     let body = text.get(span.start..span.end).unwrap_or("");
     let base = isize::try_from(span.start).unwrap_or(0);
@@ -109,6 +110,15 @@ impl Writer {
         self.mark();
     }
 
+    /// Copies stars that hide part of a number (138****1234), so that they stay stars.
+    fn stars(&mut self, run: usize) {
+        for _ in 0..run {
+            self.out.push('\\');
+            self.mark();
+            self.copy("*");
+        }
+    }
+
     fn mark(&mut self) {
         let ahead = isize::try_from(self.read).unwrap_or(0) - isize::try_from(self.out.len()).unwrap_or(0);
         self.shifts.push((self.out.len(), ahead + self.base));
@@ -159,7 +169,9 @@ fn emphasis(line: &str, writer: &mut Writer) {
         }
         let after = rest[run..].chars().next();
         let (space_before, space_after) = (before.is_none_or(char::is_whitespace), after.is_none_or(char::is_whitespace));
-        if run <= 3 && !space_before && !space_after {
+        if first == '*' && run > 3 && !(space_before && space_after) {
+            writer.stars(run);
+        } else if run <= 3 && !space_before && !space_after {
             let (previous, next) = (before.unwrap_or(' '), after.unwrap_or(' '));
             if is_punctuation(previous) && !is_punctuation(next) && (is_cjk(previous) || is_cjk(next)) {
                 writer.sentinel();
@@ -189,6 +201,22 @@ fn is_punctuation(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stars_that_hide_digits_stay() {
+        let text = "电话138****1234和139****5678，**重点**。";
+        let prepared = prepare(text, Span::new(0, text.len()));
+        let words: String = super::super::events(&prepared)
+            .into_iter()
+            .filter_map(|(event, _)| match event {
+                pulldown_cmark::Event::Text(text) => Some(text.to_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(words, "电话138****1234和139****5678，重点。");
+        let at = prepared.text.find("重点").expect("it is kept");
+        assert_eq!(prepared.original(at, at + "重点".len()).of(text), "重点");
+    }
 
     #[test]
     fn the_way_back() {

@@ -75,16 +75,30 @@ fn link(path: &RelPath, destination: &str, image: bool, at: Span, sink: &mut Sin
 
 /// Stars that stayed in the text: emphasis that did not come about.
 fn stars(words: &str, at: Span, text: &str, sink: &mut Sink<'_>) {
-    if !words.contains("**") || at.of(text).contains("\\*") {
+    let written = at.of(text);
+    if !words.contains("**") || written.contains("\\*") {
         return;
     }
-    let offset = at.of(text).find("**").unwrap_or(0);
+    let Some(offset) = short_run(written) else { return };
     sink.add(
         faults::EMPHASIS,
         Span::new(at.start + offset, at.start + offset + 2),
         "这里的两个星号会原样显示，没有变成加粗。",
-        "加粗要前后各写两个星号，星号与文字之间不留空格，例如“**注意**”。",
+        "加粗要前后各写两个星号，星号与文字之间不留空格，例如“**注意**”；不要加粗的，在每个星号前加反斜杠。",
     );
+}
+
+/// Where two or three stars stand. More of them hide digits (35*************123) and are meant as they are.
+fn short_run(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find("**") {
+        let start = at + found;
+        at = text.len() - text[start..].trim_start_matches('*').len();
+        if at - start <= 3 {
+            return Some(start);
+        }
+    }
+    None
 }
 
 /// An anchor that a person can read: the heading's own words.
