@@ -23,9 +23,12 @@ pub struct Parsed {
 const HOLIDAYS: &[u8] = include_bytes!("../../content/holidays.yaml");
 
 // The files that hold data, one kind each.
-const CATALOGUE: &str = "content/catalogue.yaml";
-const SUBJECTS: &str = "content/subjects.yaml";
-const STATEMENTS: &str = "content/statements.yaml";
+/// The catalogue.
+pub const CATALOGUE: &str = "content/catalogue.yaml";
+/// The subjects.
+pub const SUBJECTS: &str = "content/subjects.yaml";
+/// The statements.
+pub const STATEMENTS: &str = "content/statements.yaml";
 const HOLIDAY_FILE: &str = "content/holidays.yaml";
 const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
 

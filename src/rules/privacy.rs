@@ -7,8 +7,11 @@ use crate::model::Filed;
 
 rule!(RESIDENT_ID, Block, "privacy/resident-id");
 
-/// A citizen's ID number (GB 11643-1999) with a valid check character, anywhere in the file.
+/// A citizen's ID number (GB 11643-1999) with a valid check character, anywhere in the file, or in its name.
 pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    if !resident_ids(filed.item.path.as_str()).is_empty() {
+        found.about(&filed.item, "文件名里有公民身份号码，不得公开。", "给这个文件换一个文件名，例如“2017-002.md”；文件名会成为网址。");
+    }
     let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
     for span in resident_ids(text) {
         found.add(
@@ -18,6 +21,15 @@ pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             "删去整个号码。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，同一行不再写年龄、出生日期。",
         );
     }
+}
+
+/// The text with stars in place of ID numbers: what is said of a file may quote it.
+pub fn masked(text: &str) -> String {
+    let mut masked = text.to_string();
+    for span in resident_ids(text).into_iter().rev() {
+        masked.replace_range(span.start..span.end, &"*".repeat(18));
+    }
+    masked
 }
 
 /// The places of valid ID numbers: 18 characters, in full-width digits or in groups too.
@@ -77,6 +89,11 @@ fn is_resident_id(number: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_shows_no_number() {
+        assert_eq!(masked("“张某某11010519491231002X”和“１１０１０５１９４９１２３１００２Ｘ”"), format!("“张某某{0}”和“{0}”", "*".repeat(18)));
+    }
 
     #[test]
     fn numbers_of_the_standard_in_every_dress() {
