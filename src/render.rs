@@ -75,7 +75,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The template's fault, as a finding that names template, line, column and page.
-    pub fn render(&self, outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Result<Rendered, Diagnostic> {
+    pub fn render(&self, outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Result<Rendered, Box<Diagnostic>> {
         let Some(output) = outputs.get(page.output) else { return Ok(Rendered::Bytes(Vec::new())) };
         match (output.content)(scene, page) {
             Content::Bytes(bytes) => Ok(Rendered::Bytes(bytes)),
