@@ -14,14 +14,22 @@ pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
     let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
     for span in resident_ids(text) {
-        found.add(
-            &filed.item.path,
-            span,
-            "这里是一个公民身份号码（校验码正确），不得公开。",
-            "删去整个号码。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，同一行不再写年龄、出生日期。",
-        );
+        found.add(&filed.item.path, span, FOUND, CURE);
     }
 }
+
+/// The same in the settings and the data files, which pages show too.
+pub fn resident_id_in_data(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let data = facts.folder.files().filter(|(path, _)| matches!(path.extension().as_str(), "toml" | "yaml" | "yml"));
+    for (path, _) in data {
+        for span in resident_ids(facts.folder.text(path.as_str()).unwrap_or("")) {
+            found.add(path, span, FOUND, CURE);
+        }
+    }
+}
+
+const FOUND: &str = "这里是一个公民身份号码（校验码正确），不得公开。";
+const CURE: &str = "删去整个号码。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，同一行不再写年龄、出生日期。";
 
 /// The text with stars in place of ID numbers: what is said of a file may quote it.
 pub fn masked(text: &str) -> String {
