@@ -11,6 +11,8 @@ mod privacy;
 mod review;
 mod time;
 
+pub use privacy::resident_ids;
+
 use crate::check::{Check, Run, WAIVERS};
 use crate::diag::Rule;
 use crate::parse::FAULTS;

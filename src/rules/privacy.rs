@@ -20,8 +20,8 @@ pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
-/// The places of valid ID numbers: 18 characters, in full-width digits or in groups too.
-fn resident_ids(text: &str) -> Vec<Span> {
+/// The places of valid ID numbers: 18 characters, in full-width digits or in groups too. Whoever prints a text hides them.
+pub fn resident_ids(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut run: Vec<(u8, usize, usize)> = Vec::new();
     let mut separator = false;
