@@ -46,8 +46,8 @@ struct Writer<'w> {
     in_head: bool,
     aligns: Vec<Alignment>,
     cell: usize,
-    /// For each open link or image, what closes it.
-    dead: Vec<&'static str>,
+    /// For each open link or image, what closes it; `None` where that is left to the writer of HTML.
+    dead: Vec<Option<&'static str>>,
     notes: HashMap<String, usize>,
     referred: HashSet<usize>,
     raw: bool,
@@ -63,8 +63,9 @@ impl Writer<'_> {
             }
             Event::End(TagEnd::Heading(level)) => made(format!("</h{}>\n", self.level(level as u8))),
             Event::Start(Tag::Link { title, .. }) => self.open_link(&title),
-            Event::End(TagEnd::Link) => made(self.dead.pop().unwrap_or("")),
+            Event::End(TagEnd::Link) => made(self.dead.pop().flatten().unwrap_or("")),
             Event::Start(Tag::Image { title, .. }) => self.open_image(title),
+            Event::End(TagEnd::Image) => self.dead.pop().flatten().map_or(event, made),
             Event::Start(Tag::Table(aligns)) => {
                 self.aligns = aligns;
                 self.tables += 1;
@@ -142,21 +143,29 @@ impl Writer<'_> {
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         match self.target() {
             Some((address, external)) => {
-                self.dead.push("</a>");
+                self.dead.push(Some("</a>"));
                 let rel = if external { " rel=\"noopener noreferrer\"" } else { "" };
                 made(format!("<a href=\"{}\"{title}{rel}>", escape(&address)))
             }
             None => {
-                self.dead.push("</span>");
+                self.dead.push(Some("</span>"));
                 made("<span>")
             }
         }
     }
 
-    /// A picture of another site is not shown: no page may ask another host for anything.
+    /// A picture of another site is not shown, only what is said of it: no page may ask another host for anything.
     fn open_image<'e>(&mut self, title: CowStr<'e>) -> Event<'e> {
-        let address = self.target().filter(|(_, external)| !external).map(|(address, _)| address).unwrap_or_default();
-        Event::Start(Tag::Image { link_type: pulldown_cmark::LinkType::Inline, dest_url: address.into(), title, id: "".into() })
+        match self.target().filter(|(_, external)| !external) {
+            Some((address, _)) => {
+                self.dead.push(None);
+                Event::Start(Tag::Image { link_type: pulldown_cmark::LinkType::Inline, dest_url: address.into(), title, id: "".into() })
+            }
+            None => {
+                self.dead.push(Some("</span>"));
+                made("<span>")
+            }
+        }
     }
 }
 
