@@ -279,8 +279,11 @@ fn names(sources: &Sources) -> Breaches {
     breaches
 }
 
+/// What finds the breaches of a law.
+type Law = fn(&Sources) -> Breaches;
+
 /// Every law, by its name.
-const LAWS: &[(&str, fn(&Sources) -> Breaches)] =
+const LAWS: &[(&str, Law)] =
     &[("one way", one_way), ("disk", disk), ("machine", machine), ("globals", globals), ("rows", rows), ("size", size), ("names", names)];
 
 /// Every source below `src/`.

@@ -98,6 +98,12 @@ impl Column {
         self.write(file, text.replace(from, to));
     }
 
+    /// Gives the item an attachment.
+    fn attach(&self, text: &str) {
+        self.write("content/audit/附表.csv", text);
+        self.edit(ITEM, "体裁: 公告", "体裁: 公告\n附件: 附表.csv");
+    }
+
     /// Builds, and gives the files.
     #[track_caller]
     fn build(&self) -> Tree {
@@ -366,6 +372,7 @@ fn init_leaves_what_is_there() {
 #[test]
 fn a_second_build_writes_nothing() {
     let column = Column::new();
+    column.attach("1");
     let first = column.build();
     make_old(&column.out());
     column.run("build").expect(0, &["新增或改动 0 个，撤去 0 个"]);
@@ -379,11 +386,18 @@ fn a_second_build_writes_nothing() {
 #[test]
 fn a_change_reaches_only_its_pages() {
     let column = Column::new();
+    column.attach("1");
     column.build();
     make_old(&column.out());
     column.edit(ITEM, "票据不齐", "票据未编号");
     column.run("build").expect(0, &["新增或改动 1 个，撤去 0 个"]);
     assert_eq!(written(&column.out()), set(&[ITEM_PAGE]));
+    // An attachment as long as before.
+    make_old(&column.out());
+    column.write("content/audit/附表.csv", "2");
+    let tree = column.build();
+    assert_eq!(written(&column.out()), set(&["audit/附表.csv"]));
+    assert_eq!(tree["audit/附表.csv"], b"2");
     // What lists a title shows the new one.
     make_old(&column.out());
     column.edit(ITEM, "结果公告", "结果通告");
@@ -413,6 +427,8 @@ fn the_tree_depends_on_the_folder_alone() {
     let b = column.build();
     assert_ne!(a, b);
     assert!(b.contains_key("audit/2017-002.html"));
+    // Now the spare tree is B too, with longer pages and one more.
+    assert_eq!(column.build(), b);
     // A → B → A: back to the same bytes, and the new page is gone.
     column.write(ITEM, text);
     fs::remove_file(column.path().join("content/audit/2017-002.md")).expect("it is there");

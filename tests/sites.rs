@@ -147,7 +147,7 @@ fn every_site_comes_to_what_is_expected() {
         let mut expected = tree(&home.join("expected"));
         expected.extend(fs::read(home.join("report.txt")).ok().map(|text| ("../report.txt".to_string(), text)));
         for line in difference(&expected, &found).lines() {
-            writeln!(wrong, "{site}/expected/{line}").expect("a string takes all");
+            writeln!(wrong, "{site}: {line}").expect("a string takes all");
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}\nUPDATE=1 writes what was found; read the difference before it is kept.");
