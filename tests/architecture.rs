@@ -197,9 +197,9 @@ fn machine(sources: &Sources) -> Breaches {
     breaches
 }
 
-/// Law 2, globals: a `static` may not change. The one lazy static is the cleaner of HTML in `view/article.rs`: it is a constant
+/// Law 2, globals: a `static` may not change. The one lazy static is the cleaner of HTML in `parse/markdown/html.rs`: it is a constant
 /// (nothing outside the source goes into it) that only cannot be made when the program is compiled, because it holds hash tables.
-const LAZY: &[&str] = &["view/article.rs"];
+const LAZY: &[&str] = &["parse/markdown/html.rs"];
 
 fn globals(sources: &Sources) -> Breaches {
     let changes = |word: &str| {
@@ -317,7 +317,7 @@ fn the_laws_are_kept() {
 #[test]
 fn every_law_can_be_broken() {
     let sound: Sources = [
-        ("lib.rs", "pub mod folder; pub mod model; pub mod rules; pub mod outputs; pub mod view;"),
+        ("lib.rs", "pub mod folder; pub mod model; pub mod parse; pub mod rules; pub mod outputs; pub mod view;"),
         ("model/mod.rs", "mod a; /* use crate::view; std::fs */ #[cfg(test)] mod tests { use super::*; use crate::view::X; use std::fs; }"),
         (
             "model/a.rs",
@@ -327,7 +327,7 @@ fn every_law_can_be_broken() {
         ("rules/one.rs", "use crate::model::X;"),
         ("outputs/mod.rs", "mod home; const O: &[Output] = &[Output { pages: home::pages, content: home::content }];"),
         ("outputs/home.rs", "use crate::model::Y; const V: &str = env!(\"X\"); fn f(n: Noun) -> bool { n == Noun::File }"),
-        ("view/article.rs", "static CLEANER: LazyLock<u8> = LazyLock::new(|| 1);"),
+        ("parse/markdown/html.rs", "static CLEANER: LazyLock<u8> = LazyLock::new(|| 1);"),
         ("cli/build.rs", "use std::{env, fs}; fn f() { Instant::now(); }"),
     ]
     .map(|(file, source)| (file.to_string(), source.to_string()))

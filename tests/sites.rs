@@ -75,7 +75,7 @@ fn load(folder: &Path) -> Column {
 fn report(column: &Column) -> String {
     let mut lines = String::new();
     for finding in column.report().findings() {
-        let text = column.folder().bytes(finding.file.as_str()).map(String::from_utf8_lossy).unwrap_or_default();
+        let text = column.folder().shown(finding.file.as_str());
         let place = line_column(&text, finding.span.start);
         let fix = finding.fix.as_ref().map(|fix| format!(" → {:?}", fix.text)).unwrap_or_default();
         let (severity, rule) = (finding.severity.name(), finding.rule.name);
