@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Severity, Span, line_column};
-use gongkai::rules::resident_ids;
+use gongkai::rules::{masked, resident_ids};
 
 use super::args::Color;
 
@@ -41,8 +41,8 @@ fn snippet(column: &Column, finding: &Diagnostic, hidden: &[Span], renderer: &Re
         Severity::Info => Level::INFO,
     };
     let path = masked(finding.file.as_str());
-    let title = level.with_name(finding.severity.name()).primary_title(masked(&finding.message)).id(finding.rule.name);
-    let help = Level::HELP.with_name("改法").message(masked(&finding.help));
+    let title = level.with_name(finding.severity.name()).primary_title(finding.message.as_str()).id(finding.rule.name);
+    let help = Level::HELP.with_name("改法").message(finding.help.as_str());
     let text = column.folder().shown(finding.file.as_str());
     if text.is_empty() {
         let place = annotate_snippets::Origin::path(path);
@@ -54,12 +54,6 @@ fn snippet(column: &Column, finding: &Diagnostic, hidden: &[Span], renderer: &Re
         .path(path)
         .annotation(AnnotationKind::Primary.span(window.span.start..window.span.end));
     renderer.render(&[title.element(source).element(help)])
-}
-
-/// A text without the resident IDs in it: a finding of any rule may quote one, and logs are public too.
-fn masked(text: &str) -> String {
-    let hidden = resident_ids(text);
-    text.char_indices().map(|(at, c)| if covers(&hidden, at) { '*' } else { c }).collect()
 }
 
 fn covers(spans: &[Span], place: usize) -> bool {

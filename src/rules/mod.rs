@@ -11,7 +11,7 @@ mod privacy;
 mod review;
 mod time;
 
-pub use privacy::resident_ids;
+pub use privacy::{masked, resident_ids};
 
 use crate::check::{Check, Run, WAIVERS};
 use crate::diag::{Diagnostic, Rule};
@@ -39,7 +39,7 @@ pub const RULES: &[Check] = &[
     Check { rule: metadata::EMPTY_BODY, run: Run::Item(metadata::empty_body) },
     Check { rule: metadata::DUPLICATE_DOC_NUMBER, run: Run::Site(metadata::duplicate_doc_number) },
     Check { rule: metadata::DUPLICATE_INDEX_NUMBER, run: Run::Site(metadata::duplicate_index_number) },
-    Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
+    Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id) },
     Check { rule: review::MISSING_REVIEW, run: Run::Item(review::missing_review) },
     Check { rule: review::MISSING_SECRECY_REVIEW, run: Run::Item(review::missing_secrecy_review) },
     Check { rule: review::NOT_CLEARED, run: Run::Item(review::not_cleared) },
@@ -52,8 +52,8 @@ pub const RULES: &[Check] = &[
 /// Takes ID numbers out of what was found by others: the report is read by many.
 pub fn mask(findings: &mut [Diagnostic]) {
     for finding in findings {
-        finding.message = privacy::masked(&finding.message);
-        finding.help = privacy::masked(&finding.help);
+        finding.message = masked(&finding.message);
+        finding.help = masked(&finding.help);
     }
 }
 
