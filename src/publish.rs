@@ -125,11 +125,17 @@ impl Place {
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
             return Err(Failure::Sources(absolute));
         };
+        let sources = fs::canonicalize(sources).unwrap_or_else(|_| sources.to_path_buf());
+        let holds_sources = |out: &Path| sources.starts_with(out) || ["content", "themes"].iter().any(|folder| out.starts_with(sources.join(folder)));
+        // Before any folder is made: the nearest one that is there tells where it would be.
+        let real = |folder: &Path| Some(fs::canonicalize(folder).ok()?.join(absolute.strip_prefix(folder).ok()?));
+        if let Some(out) = parent.ancestors().find_map(real).filter(|out| holds_sources(out)) {
+            return Err(Failure::Sources(out));
+        }
         fs::create_dir_all(parent).map_err(disk(parent))?;
         // The real place of a link is where the trees are exchanged.
         let out = fs::canonicalize(&absolute).unwrap_or_else(|_| fs::canonicalize(parent).unwrap_or_else(|_| parent.to_path_buf()).join(name));
-        let sources = fs::canonicalize(sources).unwrap_or_else(|_| sources.to_path_buf());
-        if sources.starts_with(&out) || ["content", "themes"].iter().any(|folder| out.starts_with(sources.join(folder))) {
+        if holds_sources(&out) {
             return Err(Failure::Sources(out));
         }
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return Err(Failure::Sources(out)) };

@@ -32,12 +32,20 @@ pub fn run(init: &Init) -> Result<bool, String> {
     for (path, text) in starter(today, init.full) {
         write(Path::new(&path), text.as_bytes())?;
     }
+    let source = word(folder);
     say!("已在“{shown}”建好栏目。接下来：");
     say!("  1. 打开 {shown}/site.toml，改成本机关的名称；");
     say!("  2. 在 {shown}/content/subjects.yaml 里登记本机关的站所；照 content 里的样子写自己的条目，再删去样例；");
-    say!("  3. 运行 gongkai build --source {shown}，再用浏览器打开 {shown}/public/index.html。");
+    say!("  3. 运行 gongkai build --source {source}，再用浏览器打开 {shown}/public/index.html。");
     if init.full {
-        say!("目录里有全部类别。运行 gongkai check --source {shown}，会列出还应当公开哪些内容。");
+        say!("目录里有全部类别。运行 gongkai check --source {source}，会列出还应当公开哪些内容。");
     }
     Ok(true)
+}
+
+/// A path as one word of a command that is copied from the message.
+fn word(path: &Path) -> String {
+    let shown = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | ':' | '.' | '-' | '_');
+    if shown.chars().all(plain) { shown } else { format!("\"{shown}\"") }
 }

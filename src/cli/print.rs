@@ -6,6 +6,7 @@ use std::io::{IsTerminal, Write};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Severity, Span, line_column};
+use gongkai::rules::{masked, resident_ids};
 
 use super::args::Color;
 
@@ -49,19 +50,24 @@ fn snippet(column: &Column, finding: &Diagnostic, hidden: &[Span], renderer: &Re
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
+    let path = masked(finding.file.as_str());
     let title = level.with_name(finding.severity.name()).primary_title(finding.message.as_str()).id(finding.rule.name);
     let help = Level::HELP.with_name("改法").message(finding.help.as_str());
     let text = column.folder().shown(finding.file.as_str());
     if text.is_empty() {
-        let place = annotate_snippets::Origin::path(finding.file.as_str());
+        let place = annotate_snippets::Origin::path(path);
         return renderer.render(&[title.element(place).element(help)]);
     }
     let window = Window::around(&text, finding.span, hidden);
     let source = Snippet::source(window.text)
         .line_start(window.line)
-        .path(finding.file.as_str())
+        .path(path)
         .annotation(AnnotationKind::Primary.span(window.span.start..window.span.end));
     renderer.render(&[title.element(source).element(help)])
+}
+
+fn covers(spans: &[Span], place: usize) -> bool {
+    spans.iter().any(|span| span.start <= place && place < span.end)
 }
 
 /// The line that a finding is about.
@@ -72,7 +78,7 @@ struct Window {
 }
 
 impl Window {
-    /// The first line of `span`. What must not be shown, at the places `hidden`, is stars: logs are public too.
+    /// The first line of `span`. What must not be shown, at the places `hidden` and wherever a resident ID is, is stars.
     fn around(text: &str, span: Span, hidden: &[Span]) -> Window {
         let mut at = span.start.min(text.len());
         while !text.is_char_boundary(at) {
@@ -85,6 +91,7 @@ impl Window {
         let end = text[at..].find(['\n', '\r']).map_or(text.len(), |newline| at + newline);
         let at = at.max(start);
         let line = line_column(text, start).line;
+        let ids: Vec<Span> = resident_ids(text.get(start..end).unwrap_or("")).into_iter().map(|id| id.shifted(start)).collect();
         let mut shown = String::with_capacity(end.saturating_sub(start));
         let (mut caret_start, mut caret_end) = (0, 0);
         for (offset, c) in text.get(start..end).unwrap_or("").char_indices() {
@@ -92,7 +99,7 @@ impl Window {
             if place < at {
                 caret_start = shown.len() + 1;
             }
-            if hidden.iter().any(|span| span.start <= place && place < span.end) {
+            if covers(hidden, place) || covers(&ids, place) {
                 shown.push('*');
             } else {
                 shown.push(if c.is_control() && c != '\t' { '\u{fffd}' } else { c });

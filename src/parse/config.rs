@@ -11,24 +11,24 @@ use super::yaml::{Kind, Node};
 use super::{faults, text};
 
 const SITE: &[KeyName] = &[
-    ("栏目", "title"),
-    ("机关", "organ"),
-    ("县区", "county"),
-    ("今天", "today"),
-    ("主题", "theme"),
-    ("演示", "demo"),
-    ("网址", "base_url"),
-    ("索引号前缀", "index_prefix"),
-    ("页脚", "footer"),
+    ("title", "栏目"),
+    ("organ", "机关"),
+    ("county", "县区"),
+    ("today", "今天"),
+    ("theme", "主题"),
+    ("demo", "演示"),
+    ("base_url", "网址"),
+    ("index_prefix", "索引号前缀"),
+    ("footer", "页脚"),
 ];
 const FOOTER: &[KeyName] = &[
-    ("主办单位", "organizer"),
-    ("联系方式", "contact"),
-    ("地址", "address"),
-    ("办公时间", "hours"),
-    ("网站标识码", "site_id"),
-    ("备案号", "icp"),
-    ("公安备案号", "police"),
+    ("organizer", "主办单位"),
+    ("contact", "联系方式"),
+    ("address", "地址"),
+    ("hours", "办公时间"),
+    ("site_id", "网站标识码"),
+    ("icp", "备案号"),
+    ("police", "公安备案号"),
 ];
 
 /// Reads the settings.
@@ -54,25 +54,25 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
             sink.add(faults::SYNTAX, span, "设置文件这里的写法不合格式。", help);
         }
     }
-    let node = Node { span: table.span().into(), kind: map(table.into_inner(), sink) };
+    let node = Node { span: table.span().into(), kind: map(table.into_inner()) };
     let mut f = Fields::open(node, SITE, "设置", sink);
-    let (title, organ) = (f.required("栏目", sink), f.required("机关", sink));
-    let mut base_url = f.text_or_empty("网址", sink);
+    let (title, organ) = (f.required("title", sink), f.required("organ", sink));
+    let mut base_url = f.text_or_empty("base_url", sink);
     if !base_url.is_empty() && !base_url.ends_with('/') {
         base_url.push('/');
     }
-    let footer = f.take("页脚", sink).map(|node| footer(node, sink)).unwrap_or_default();
-    let theme = f.text("主题", sink);
+    let footer = f.take("footer", sink).map(|node| footer(node, sink)).unwrap_or_default();
+    let theme = f.text("theme", sink);
     Config {
         title: title.map(|title| title.value).unwrap_or_default(),
         organ: organ.map(|organ| organ.value).unwrap_or_default(),
-        county: f.text_or_empty("县区", sink),
-        today: f.date("今天", sink).map(|today| today.value),
+        county: f.text_or_empty("county", sink),
+        today: f.date("today", sink).map(|today| today.value),
         theme_span: theme.as_ref().map_or(Span::default(), |theme| theme.span),
         theme: theme.map_or_else(|| "default".to_string(), |theme| theme.value),
-        demo: f.text_or_empty("演示", sink),
+        demo: f.text_or_empty("demo", sink),
         base_url,
-        index_prefix: f.text_or_empty("索引号前缀", sink),
+        index_prefix: f.text_or_empty("index_prefix", sink),
         footer,
     }
 }
@@ -80,18 +80,18 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
 fn footer(node: Node, sink: &mut Sink<'_>) -> Footer {
     let mut f = Fields::open(node, FOOTER, "页脚", sink);
     Footer {
-        organizer: f.text_or_empty("主办单位", sink),
-        contact: f.text_or_empty("联系方式", sink),
-        address: f.text_or_empty("地址", sink),
-        hours: f.text_or_empty("办公时间", sink),
-        site_id: f.text_or_empty("网站标识码", sink),
-        icp: f.text_or_empty("备案号", sink),
-        police: f.text_or_empty("公安备案号", sink),
+        organizer: f.text_or_empty("organizer", sink),
+        contact: f.text_or_empty("contact", sink),
+        address: f.text_or_empty("address", sink),
+        hours: f.text_or_empty("hours", sink),
+        site_id: f.text_or_empty("site_id", sink),
+        icp: f.text_or_empty("icp", sink),
+        police: f.text_or_empty("police", sink),
     }
 }
 
 /// A TOML table as the same tree that YAML becomes.
-fn map(table: DeTable<'_>, sink: &mut Sink<'_>) -> Kind {
+fn map(table: DeTable<'_>) -> Kind {
     let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
     for (key, value) in table {
         let span = value.span().into();
@@ -101,7 +101,7 @@ fn map(table: DeTable<'_>, sink: &mut Sink<'_>) -> Kind {
             DeValue::Boolean(value) => Kind::Text(value.to_string()),
             DeValue::Datetime(date) => Kind::Text(date.to_string()),
             DeValue::Float(number) => Kind::Text(number.to_string()),
-            DeValue::Table(table) => map(table, sink),
+            DeValue::Table(table) => map(table),
             DeValue::Array(nodes) => Kind::List(
                 nodes
                     .into_iter()
@@ -112,6 +112,5 @@ fn map(table: DeTable<'_>, sink: &mut Sink<'_>) -> Kind {
         entries.push((Spanned::new(key.get_ref().to_string(), key.span().into()), Node { span, kind }));
     }
     entries.sort_by_key(|(key, _)| key.span);
-    let _ = sink;
     Kind::Map(entries)
 }

@@ -33,7 +33,8 @@ impl<'a> Sink<'a> {
     }
 }
 
-/// A key's Chinese and English spelling.
+/// The two spellings of a key: the one that messages use (Chinese, but English in `site.toml`, where Chinese keys need quotes),
+/// and the other.
 pub type KeyName = (&'static str, &'static str);
 
 /// The entries of a mapping, by the Chinese spelling of their keys.
@@ -143,7 +144,8 @@ impl Fields {
             return;
         }
         let first = Span::new(self.span.start, self.entries.first().map_or(self.span.end, |(_, key, _)| key.end));
-        sink.add(faults::MISSING, first, format!("{}缺少“{name}”。", self.what), format!("补上一行“{name}: …”。"));
+        let line = if sink.file.extension() == "toml" { format!("{name} = \"…\"") } else { format!("{name}: …") };
+        sink.add(faults::MISSING, first, format!("{}缺少“{name}”。", self.what), format!("补上一行“{line}”。"));
     }
 
     /// Takes a list of texts. A single text is a list of one; 「甲、乙」 is a list of two.

@@ -180,10 +180,10 @@ fn attachment(node: Node, item: &RelPath, sink: &mut Sink<'_>) -> Option<Attachm
             (file?, name)
         }
     };
-    let path = match Target::read(item, &file.value) {
-        Target::Content(path, None) => Some(path),
-        // A `#` belongs to a file's name here.
-        Target::Content(..) => item.sibling(&file.value),
+    // What is written is the file's name, not an address: `%`, `#` and `?` belong to it.
+    let literal = file.value.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+    let path = match Target::read(item, &literal) {
+        Target::Content(path, _) => Some(path),
         _ => None,
     };
     let name = if name.is_empty() { file.value.rsplit('/').next().unwrap_or(&file.value).to_string() } else { name };

@@ -10,7 +10,7 @@ use super::fields::Sink;
 pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
     let start = Span::new(0, 0);
     let bytes = match blob {
-        Blob::Text(text) if !text.contains('\0') => return Some(text),
+        Blob::Text(text) if !text.contains(is_no_text) => return Some(text),
         blob => blob.bytes().unwrap_or(&[]),
     };
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || looks_utf16(bytes) {
@@ -19,8 +19,9 @@ pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => {
-            let at = text.find('\0').unwrap_or(0);
-            sink.add(faults::BINARY, Span::new(at, at + 1), "这个文件里有空字符，不是纯文本。", NOT_TEXT);
+            let (at, c) = text.char_indices().find(|(_, c)| is_no_text(*c)).unwrap_or_default();
+            let what = if c == '\0' { "空字符".to_string() } else { format!("不能使用的字符（U+{:04X}）", u32::from(c)) };
+            sink.add(faults::BINARY, Span::new(at, at + c.len_utf8()), format!("这个文件里有{what}，不是纯文本。"), NOT_TEXT);
             None
         }
         Err(error) => {
@@ -35,6 +36,11 @@ pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
             None
         }
     }
+}
+
+/// What no text has: NUL, and the noncharacters that Unicode leaves to programs (ours uses some as marks in what it reads).
+fn is_no_text(c: char) -> bool {
+    matches!(c, '\0' | '\u{fdd0}'..='\u{fdef}')
 }
 
 const SAVE_AS_UTF8: &str = "用记事本打开，选“文件”→“另存为”，“编码”选“UTF-8”，保存后再试。";

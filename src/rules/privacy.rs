@@ -10,7 +10,7 @@ rule!(RESIDENT_ID, Block, "privacy/resident-id");
 /// A citizen's ID number (GB 11643-1999) with a valid check character, anywhere in the file, or in its name.
 pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     if !resident_ids(filed.item.path.as_str()).is_empty() {
-        found.about(&filed.item, "文件名里有公民身份号码，不得公开。", "给这个文件换一个文件名，例如“2017-002.md”；文件名会成为网址。");
+        found.about(&filed.item, NAMED, RENAME);
     }
     let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
     for span in resident_ids(text) {
@@ -18,8 +18,11 @@ pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
-/// The same in the settings and the data files, which pages show too.
+/// The same in the settings and the data files, which pages show too, and in the names of attachments.
 pub fn resident_id_in_data(facts: &Facts<'_>, found: &mut Found<'_>) {
+    for path in facts.site.files.keys().filter(|path| !resident_ids(path.as_str()).is_empty()) {
+        found.add(path, Span::default(), NAMED, RENAME);
+    }
     let data = facts.folder.files().filter(|(path, _)| matches!(path.extension().as_str(), "toml" | "yaml" | "yml"));
     for (path, _) in data {
         for span in resident_ids(facts.folder.text(path.as_str()).unwrap_or("")) {
@@ -28,6 +31,8 @@ pub fn resident_id_in_data(facts: &Facts<'_>, found: &mut Found<'_>) {
     }
 }
 
+const NAMED: &str = "文件名里有公民身份号码，不得公开。";
+const RENAME: &str = "给这个文件换一个文件名，例如“2017-002.md”；文件名会成为网址。";
 const FOUND: &str = "这里是一个公民身份号码（校验码正确），不得公开。";
 const CURE: &str = "删去整个号码。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，同一行不再写年龄、出生日期。";
 
@@ -76,8 +81,8 @@ const GLANCE: [Glance; 256] = {
     table
 };
 
-/// The places of valid ID numbers: 18 characters, in full-width digits or in groups too.
-fn resident_ids(text: &str) -> Vec<Span> {
+/// The places of valid ID numbers: 18 characters, in full-width digits or in groups too. Whoever prints a text hides them.
+pub fn resident_ids(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     if !may_hold_number(text) {
         return found;

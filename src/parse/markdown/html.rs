@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd, html};
 
 use crate::model::{Body, RawHtml, Target, encode, escape, slot};
 
@@ -24,6 +24,7 @@ pub fn html(mut events: Vec<Event<'_>>, body: &Body, length: usize) -> Box<str> 
         aligns: Vec::new(),
         cell: 0,
         open: Vec::new(),
+        images: 0,
         notes: HashMap::new(),
         referred: HashSet::new(),
     };
@@ -42,14 +43,19 @@ struct Writer<'w> {
     in_head: bool,
     aligns: Vec<Alignment>,
     cell: usize,
-    /// For each open link, what closes it.
-    open: Vec<&'static str>,
+    /// For each open link or image, what closes it.
+    open: Vec<String>,
+    /// How many images are open: what stands in them is their description, without any tag.
+    images: usize,
     notes: HashMap<String, usize>,
     referred: HashSet<usize>,
 }
 
 impl Writer<'_> {
     fn event<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+        if self.images > 0 {
+            return self.described(event);
+        }
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 let id = self.body.headings.get(self.headings).map_or("", |heading| &heading.id);
@@ -58,8 +64,8 @@ impl Writer<'_> {
             }
             Event::End(TagEnd::Heading(level)) => made(format!("</h{}>\n", self.level(level as u8))),
             Event::Start(Tag::Link { title, .. }) => self.open_link(&title),
-            Event::End(TagEnd::Link) => made(self.open.pop().unwrap_or("")),
-            Event::Start(Tag::Image { title, .. }) => self.open_image(title),
+            Event::End(TagEnd::Link | TagEnd::Image) => made(self.open.pop().unwrap_or_default()),
+            Event::Start(Tag::Image { title, .. }) => self.open_image(&title),
             Event::Start(Tag::Table(aligns)) => {
                 self.aligns = aligns;
                 self.tables += 1;
@@ -130,21 +136,54 @@ impl Writer<'_> {
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         match self.target() {
             Some((address, external)) => {
-                self.open.push("</a>");
+                self.open.push("</a>".into());
                 let rel = if external { " rel=\"noopener noreferrer\"" } else { "" };
                 made(format!("<a href=\"{}\"{title}{rel}>", escape(&address)))
             }
             None => {
-                self.open.push("</span>");
+                self.open.push("</span>".into());
                 made("<span>")
             }
         }
     }
 
-    /// A picture of another site is not shown: no page may ask another host for anything.
-    fn open_image<'e>(&mut self, title: CowStr<'e>) -> Event<'e> {
-        let address = self.target().filter(|(_, external)| !external).map(|(address, _)| address).unwrap_or_default();
-        Event::Start(Tag::Image { link_type: pulldown_cmark::LinkType::Inline, dest_url: address.into(), title, id: "".into() })
+    /// A picture of another site is not shown, only what is said of it: no page may ask another host for anything.
+    fn open_image<'e>(&mut self, title: &str) -> Event<'e> {
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        match self.target().filter(|(_, external)| !external) {
+            // Not as an event: a slot in the address of an image would be percent-encoded.
+            Some((address, _)) => {
+                self.images = 1;
+                self.open.push(format!("\"{title} />"));
+                made(format!("<img src=\"{}\" alt=\"", escape(&address)))
+            }
+            None => {
+                self.open.push("</span>".into());
+                made("<span>")
+            }
+        }
+    }
+
+    /// An event inside an image, as a part of its description.
+    fn described<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+        match event {
+            Event::Text(text) | Event::Code(text) => made(escape(&text)),
+            Event::SoftBreak | Event::HardBreak => made(" "),
+            Event::Start(Tag::Link { .. }) => {
+                self.links += 1;
+                made("")
+            }
+            Event::Start(Tag::Image { .. }) => {
+                self.links += 1;
+                self.images += 1;
+                made("")
+            }
+            Event::End(TagEnd::Image) => {
+                self.images -= 1;
+                made(if self.images == 0 { self.open.pop().unwrap_or_default() } else { String::new() })
+            }
+            _ => made(""),
+        }
     }
 }
 
