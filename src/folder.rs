@@ -224,9 +224,11 @@ fn ignored(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".tmp") || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
 }
 
-/// Texts that the column is made of are read; all else stays on disk.
+/// Texts that the column is made of are read: items, and the data files right in `content/`. All else stays on disk.
 fn is_source(path: &str) -> bool {
-    !path.starts_with("content/") || [".md", ".yaml", ".yml", ".markdown"].iter().any(|end| path.to_ascii_lowercase().ends_with(end))
+    let Some(inner) = path.strip_prefix("content/") else { return true };
+    let ends = |ends: &[&str]| ends.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
+    ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"]))
 }
 
 fn relative(root: &Path, path: &Path) -> Option<RelPath> {

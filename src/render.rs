@@ -103,7 +103,8 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
     Value::from_serializable(&SiteView {
         title: &config.title,
         organ: &config.organ,
-        county: &config.county,
+        // A full name that has the county in it needs it no second time.
+        county: if config.organ.starts_with(&config.county) { "" } else { &config.county },
         demo: &config.demo,
         column: format!("{}{}", config.organ, config.title),
         base_url: &config.base_url,

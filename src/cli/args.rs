@@ -60,8 +60,8 @@ pub struct Build {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
-    /// 网页放在哪个文件夹
-    #[arg(short, long, value_name = "文件夹", default_value = "public", hide_default_value = true)]
+    /// 网页放在哪个文件夹，默认是栏目文件夹里的 public
+    #[arg(short, long, value_name = "文件夹")]
     pub output: Option<PathBuf>,
     /// 列出每一步用的时间
     #[arg(long, conflicts_with = "quiet")]

@@ -1,14 +1,17 @@
 //! `gongkai build`: checks the column, renders it, and puts it in place.
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use gongkai::publish::publish;
+use gongkai::publish::{Failure, publish};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::say;
 use super::args::Build;
 use super::open::{self, Timings};
 use super::print;
+
+/// What is said when a finding forbids publication.
+const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
 
 /// Builds the column; whether it could be published.
 pub fn run(build: &Build) -> Result<bool, String> {
@@ -17,18 +20,26 @@ pub fn run(build: &Build) -> Result<bool, String> {
     let column = open::column(&build.input, &mut timings)?;
     print::report(&column, build.input.color, build.input.quiet, &mut std::io::stderr());
     let Some(release) = column.release() else {
-        eprintln!("没有生成网页。原来的网页没有变动。");
+        eprintln!("{NOTHING}");
         return Ok(false);
     };
     let mut since = Instant::now();
-    let out = build.output.clone().unwrap_or_else(|| PathBuf::from("public"));
+    let out = build.output.clone().unwrap_or_else(|| build.input.source.join("public"));
     let bar = progress(release.pages().len(), build.input.quiet);
     let published = publish(&release, &out, &|done| bar.set_position(done as u64));
     bar.finish_and_clear();
-    let published = published.map_err(|failure| failure.to_string())?;
+    let published = match published {
+        Ok(published) => published,
+        Err(Failure::Template(finding)) => {
+            print::finding(&column, &finding, build.input.color, &mut std::io::stderr());
+            eprintln!("{NOTHING}");
+            return Ok(false);
+        }
+        Err(failure) => return Err(failure.to_string()),
+    };
     timings.note(&mut since, "生成和写入");
     if !build.input.quiet {
-        println!(
+        say!(
             "已生成 {} 个文件到“{}”：新增或改动 {} 个，撤去 {} 个，用时 {:.2} 秒。",
             published.files,
             out.display(),
@@ -39,7 +50,7 @@ pub fn run(build: &Build) -> Result<bool, String> {
     }
     if build.timings {
         for (stage, seconds) in &timings.stages {
-            println!("{:>9.1} 毫秒  {stage}", seconds * 1000.0);
+            say!("{:>9.1} 毫秒  {stage}", seconds * 1000.0);
         }
     }
     Ok(true)

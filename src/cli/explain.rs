@@ -4,6 +4,7 @@ use gongkai::parse::nearest;
 use gongkai::rules;
 use unicode_width::UnicodeWidthStr;
 
+use super::say;
 use super::args::Explain;
 
 /// Prints the page or the list.
@@ -12,14 +13,14 @@ pub fn run(explain: &Explain) -> Result<bool, String> {
     let Some(name) = &explain.rule else {
         let widest = all.iter().map(|rule| rule.name.width()).max().unwrap_or(0);
         for rule in &all {
-            println!("{:widest$}  {}  {}", rule.name, rule.severity.name(), summary(rule.page));
+            say!("{:widest$}  {}  {}", rule.name, rule.severity.name(), summary(rule.page));
         }
         return Ok(true);
     };
     match all.iter().find(|rule| rule.name == name) {
         Some(rule) => {
-            println!("{}（{}）\n", rule.name, rule.severity.name());
-            println!("{}", prose(rule.page));
+            say!("{}（{}）\n", rule.name, rule.severity.name());
+            say!("{}", prose(rule.page));
             Ok(true)
         }
         None => {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use gongkai::starter::starter;
 
+use super::say;
 use super::args::Init;
 use super::open::machine_day;
 
@@ -31,13 +32,13 @@ pub fn run(init: &Init) -> Result<bool, String> {
     for (path, text) in starter(today, init.full) {
         write(Path::new(&path), text.as_bytes())?;
     }
-    let (source, output) = (word(folder), word(&folder.join("public")));
-    println!("已在“{shown}”建好栏目。接下来：");
-    println!("  1. 打开 {shown}/site.toml，改成本机关的名称；");
-    println!("  2. 在 {shown}/content 里照样子写条目；");
-    println!("  3. 运行 gongkai build --source {source} --output {output}，再用浏览器打开 {shown}/public/index.html。");
+    let source = word(folder);
+    say!("已在“{shown}”建好栏目。接下来：");
+    say!("  1. 打开 {shown}/site.toml，改成本机关的名称；");
+    say!("  2. 在 {shown}/content/subjects.yaml 里登记本机关的站所；照 content 里的样子写自己的条目，再删去样例；");
+    say!("  3. 运行 gongkai build --source {source}，再用浏览器打开 {shown}/public/index.html。");
     if init.full {
-        println!("目录里有全部类别。运行 gongkai check --source {source}，会列出还应当公开哪些内容。");
+        say!("目录里有全部类别。运行 gongkai check --source {source}，会列出还应当公开哪些内容。");
     }
     Ok(true)
 }

@@ -14,6 +14,15 @@ use std::process::ExitCode;
 
 use args::{Args, Command};
 
+/// Prints a line to standard output. A reader that has gone away (`| head`) is no fault.
+macro_rules! say {
+    ($($part:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stdout(), $($part)*);
+    }};
+}
+use say;
+
 /// Findings forbid publication.
 const FORBIDDEN: u8 = 1;
 /// The program could not do its work.

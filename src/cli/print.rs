@@ -12,7 +12,7 @@ use super::args::Color;
 
 /// Prints the findings and a line that sums them up. `quiet` leaves out warnings and hints.
 pub fn report(column: &Column, color: Color, quiet: bool, to: &mut (impl Write + IsTerminal)) {
-    let renderer = if colored(color, to.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer(color, to.is_terminal());
     let mut masks: HashMap<&str, Vec<Span>> = HashMap::new();
     for finding in column.report().findings().iter().filter(|finding| finding.rule.name.starts_with("privacy/")) {
         masks.entry(finding.file.as_str()).or_default().push(finding.span);
@@ -24,6 +24,16 @@ pub fn report(column: &Column, color: Color, quiet: bool, to: &mut (impl Write +
     if !quiet || column.report().forbids() {
         let _ = writeln!(to, "{}", summary(column));
     }
+}
+
+/// Prints one finding.
+pub fn finding(column: &Column, finding: &Diagnostic, color: Color, to: &mut (impl Write + IsTerminal)) {
+    let renderer = renderer(color, to.is_terminal());
+    let _ = writeln!(to, "{}\n", snippet(column, finding, &[], &renderer));
+}
+
+fn renderer(color: Color, terminal: bool) -> Renderer {
+    if colored(color, terminal) { Renderer::styled() } else { Renderer::plain() }
 }
 
 fn colored(color: Color, terminal: bool) -> bool {
@@ -110,9 +120,11 @@ fn summary(column: &Column) -> String {
     let report = column.report();
     let count = |severity| report.count(severity);
     let items = column.site().items.len();
+    let drafts = column.site().items.iter().filter(|filed| filed.item.draft).count();
+    let drafts = if drafts > 0 { format!("（其中草稿 {drafts} 个）") } else { String::new() };
     let verdict = if report.forbids() { "不能公开。" } else { "可以公开。" };
     format!(
-        "共检查 {items} 个条目：否决 {}，错误 {}，警告 {}，提示 {}。{verdict}",
+        "共检查 {items} 个条目{drafts}：否决 {}，错误 {}，警告 {}，提示 {}。{verdict}",
         count(Severity::Block),
         count(Severity::Error),
         count(Severity::Warning),

@@ -209,10 +209,10 @@ fn size_text(bytes: u64) -> String {
 
 fn validity(scene: &Scene<'_>, item: &Item) -> Option<ValidityView> {
     let validity = item.validity.as_ref().filter(|validity| validity.status.value != Status::InForce)?;
-    let (by, verb) = match validity.status.value {
-        Status::Repealed => (validity.repealed_by.as_ref(), "废止"),
-        Status::Amended => (validity.amended_by.as_ref(), "修改"),
-        _ => (None, ""),
+    let by = match validity.status.value {
+        Status::Repealed => validity.repealed_by.as_ref(),
+        Status::Amended => validity.amended_by.as_ref(),
+        _ => None,
     };
     let document = by.and_then(|by| scene.site.referred(item, &by.value));
     let target = match (document, by) {
@@ -221,8 +221,6 @@ fn validity(scene: &Scene<'_>, item: &Item) -> Option<ValidityView> {
         (None, None) => String::new(),
     };
     let text = match validity.status.value {
-        Status::Repealed if !target.is_empty() => format!("本文件已被{verb}，{verb}本文件的是："),
-        Status::Amended if !target.is_empty() => format!("本文件已被{verb}，{verb}本文件的是："),
         Status::Repealed => "本文件已经废止，不再执行，仅供查阅。".into(),
         Status::Amended => "本文件已经修改，请以修改后的文本为准。".into(),
         Status::Expired => match &validity.expires {

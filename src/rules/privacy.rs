@@ -1,40 +1,35 @@
 //! Privacy: what of a person must never be published.
 
-use std::collections::HashSet;
-
-use rayon::prelude::*;
-
 use crate::calendar::Date;
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
-use crate::folder::{RelPath, SITE_FILE};
+use crate::model::Filed;
 
 rule!(RESIDENT_ID, Block, "privacy/resident-id");
 
-/// A citizen's ID number (GB 11643-1999) with a valid check character, anywhere in a file, or in its name: what stands in the
-/// catalogue or in the list of subjects is published too.
-pub fn resident_id(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let drafts: HashSet<&RelPath> = facts.site.items.iter().filter(|filed| filed.item.draft).map(|filed| &filed.item.path).collect();
-    let published = |path: &RelPath| path.as_str() == SITE_FILE || path.as_str().starts_with("content/") && !drafts.contains(path);
-    let files: Vec<&RelPath> = facts.folder.files().map(|(path, _)| path).filter(|path| published(path)).collect();
-    let places: Vec<(&RelPath, bool, Vec<Span>)> = files
-        .into_par_iter()
-        .map(|path| (path, !resident_ids(path.as_str()).is_empty(), resident_ids(facts.folder.text(path.as_str()).unwrap_or(""))))
-        .collect();
-    for (path, named, spans) in places {
-        if named {
-            found.add(path, Span::default(), "文件名里有公民身份号码，不得公开。", "给这个文件换一个文件名，例如“2017-002.md”；文件名会成为网址。");
-        }
-        for span in spans {
-            found.add(
-                path,
-                span,
-                "这里是一个公民身份号码（校验码正确），不得公开。",
-                "删去整个号码。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，同一行不再写年龄、出生日期。",
-            );
+/// A citizen's ID number (GB 11643-1999) with a valid check character, anywhere in the file, or in its name.
+pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    if !resident_ids(filed.item.path.as_str()).is_empty() {
+        found.about(&filed.item, "文件名里有公民身份号码，不得公开。", "给这个文件换一个文件名，例如“2017-002.md”；文件名会成为网址。");
+    }
+    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    for span in resident_ids(text) {
+        found.add(&filed.item.path, span, FOUND, CURE);
+    }
+}
+
+/// The same in the settings and the data files, which pages show too.
+pub fn resident_id_in_data(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let data = facts.folder.files().filter(|(path, _)| matches!(path.extension().as_str(), "toml" | "yaml" | "yml"));
+    for (path, _) in data {
+        for span in resident_ids(facts.folder.text(path.as_str()).unwrap_or("")) {
+            found.add(path, span, FOUND, CURE);
         }
     }
 }
+
+const FOUND: &str = "这里是一个公民身份号码（校验码正确），不得公开。";
+const CURE: &str = "删去整个号码。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，同一行不再写年龄、出生日期。";
 
 /// The text with stars in place of ID numbers: what is said of a file may quote it.
 pub fn masked(text: &str) -> String {
