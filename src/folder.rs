@@ -143,10 +143,15 @@ impl Folder {
         }
         let read: Vec<(RelPath, Blob)> = found
             .par_iter()
-            .filter_map(|(path, link)| {
-                let name = relative(root, path)?;
-                let blob = if *link { Blob::Link } else { read_blob(path, &name) };
-                Some((name, blob))
+            .filter_map(|(path, link)| match relative(root, path) {
+                Some(name) if *link => Some((name, Blob::Link)),
+                Some(name) if path.to_str().is_none() => Some((name, Blob::Unreadable("文件名不是 UTF-8 编码，换一个文件名".into()))),
+                Some(name) => {
+                    let blob = read_blob(path, &name);
+                    Some((name, blob))
+                }
+                // Only a backslash in a name comes here, which elsewhere parts folders.
+                None => Some((RelPath::new(&nearly(root, path))?, Blob::Unreadable("文件名里有反斜杠，换一个文件名".into()))),
             })
             .collect();
         files.extend(read);
@@ -234,6 +239,11 @@ fn is_source(path: &str) -> bool {
 fn relative(root: &Path, path: &Path) -> Option<RelPath> {
     let parts: Vec<_> = path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     RelPath::new(&parts.join("/"))
+}
+
+/// The path for a message, where the real one cannot be one.
+fn nearly(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "_")
 }
 
 fn read_blob(path: &Path, name: &RelPath) -> Blob {

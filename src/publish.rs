@@ -126,7 +126,7 @@ impl Place {
             return Err(Failure::Sources(absolute));
         };
         let sources = fs::canonicalize(sources).unwrap_or_else(|_| sources.to_path_buf());
-        let holds_sources = |out: &Path| sources.starts_with(out) || ["content", "themes"].iter().any(|folder| out.starts_with(sources.join(folder)));
+        let holds_sources = |out: &Path| sources.starts_with(out) || ["content", "themes"].iter().any(|folder| out.starts_with(fs::canonicalize(sources.join(folder)).unwrap_or_else(|_| sources.join(folder))));
         // Before any folder is made: the nearest one that is there tells where it would be.
         let real = |folder: &Path| Some(fs::canonicalize(folder).ok()?.join(absolute.strip_prefix(folder).ok()?));
         if let Some(out) = parent.ancestors().find_map(real).filter(|out| holds_sources(out)) {

@@ -334,8 +334,7 @@ fn links_in_the_content_are_refused() {
 fn a_new_column_is_clean_on_any_day() {
     for day in ["2017-12-29", "2020-02-29", "2024-01-01", "2031-10-01"] {
         let folder = TempDir::new().expect("a folder");
-        run(folder.path(), &format!("init new --today {day}"))
-            .expect(0, &["已在“new”建好栏目", "gongkai build --source new，"]);
+        run(folder.path(), &format!("init new --today {day}")).expect(0, &["已在“new”建好栏目", "gongkai build --source new，"]);
         run(folder.path(), &format!("check --source new --today {day}")).expect(0, &["否决 0，错误 0，警告 0，提示 0。可以公开。"]);
         run(folder.path(), &format!("build --source new --today {day}")).expect(0, &["已生成"]);
         assert!(folder.path().join("new/public/index.html").is_file());
@@ -476,7 +475,7 @@ fn a_template_that_fails_leaves_the_old_tree() {
     make_old(&column.out());
     column.edit(ITEM, "票据不齐", "票据未编号");
     column.write("themes/default/leaf.html", "{{ leaf.nothing.at.all }}");
-    column.run("build").expect(1, &["生成页面“", "模板出错"]);
+    column.run("build").expect(1, &["[theme/template]", "生成页面“audit/index.html”时"]);
     assert_eq!(tree(&column.out()), before);
     assert_eq!(written(&column.out()), set(&[]));
     // A template that cannot be read is found before anything is made.
@@ -549,7 +548,7 @@ fn a_build_that_was_killed_does_no_harm() {
     // The old tree is put back even where nothing new can be published.
     fs::rename(column.out(), work.join("old")).expect("it is there");
     column.write("themes/default/leaf.html", "{{ leaf.nothing.at.all }}");
-    column.run("build").expect(1, &["模板出错"]);
+    column.run("build").expect(1, &["[theme/template]"]);
     assert_eq!(tree(&column.out()), before);
 }
 

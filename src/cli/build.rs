@@ -1,7 +1,9 @@
 //! `gongkai build`: checks the column, renders it, and puts it in place.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use gongkai::diag::Diagnostic;
 use gongkai::publish::{Failure, publish};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -18,27 +20,27 @@ pub fn run(build: &Build) -> Result<bool, String> {
     let begun = Instant::now();
     let mut timings = Timings::default();
     let column = open::column(&build.input, &mut timings)?;
-    print::report(&column, build.input.color, build.input.quiet, &mut std::io::stderr());
+    let input = &build.input;
+    let say_findings = |fault: Option<&Diagnostic>| print::report(&column, fault, input.color, input.quiet, &mut std::io::stderr());
     let Some(release) = column.release() else {
+        say_findings(None);
         eprintln!("{NOTHING}");
         return Ok(false);
     };
     let mut since = Instant::now();
-    let out = build.output.clone().unwrap_or_else(|| build.input.source.join("public"));
-    let bar = progress(release.pages().len(), build.input.quiet);
+    let out = build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
+    let bar = progress(release.pages().len(), input.quiet);
     let published = publish(&release, &out, &|done| bar.set_position(done as u64));
     bar.finish_and_clear();
-    let published = match published {
-        Ok(published) => published,
-        Err(Failure::Template(finding)) => {
-            print::finding(&column, &finding, build.input.color, &mut std::io::stderr());
-            eprintln!("{NOTHING}");
-            return Ok(false);
-        }
-        Err(failure) => return Err(failure.to_string()),
-    };
+    if let Err(Failure::Template(fault)) = &published {
+        say_findings(Some(fault));
+        eprintln!("{NOTHING}");
+        return Ok(false);
+    }
+    say_findings(None);
+    let published = published.map_err(|failure| failure.to_string())?;
     timings.note(&mut since, "生成和写入");
-    if !build.input.quiet {
+    if !input.quiet {
         say!(
             "已生成 {} 个文件到“{}”：新增或改动 {} 个，撤去 {} 个，用时 {:.2} 秒。",
             published.files,

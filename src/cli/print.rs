@@ -10,30 +10,22 @@ use gongkai::rules::{masked, resident_ids};
 
 use super::args::Color;
 
-/// Prints the findings and a line that sums them up. `quiet` leaves out warnings and hints.
-pub fn report(column: &Column, color: Color, quiet: bool, to: &mut (impl Write + IsTerminal)) {
-    let renderer = renderer(color, to.is_terminal());
+/// Prints the findings and a line that sums them up; `fault` is one that showed only when a page was made. `quiet` leaves out
+/// warnings and hints.
+pub fn report(column: &Column, fault: Option<&Diagnostic>, color: Color, quiet: bool, to: &mut (impl Write + IsTerminal)) {
+    let renderer = if colored(color, to.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
     let mut masks: HashMap<&str, Vec<Span>> = HashMap::new();
     for finding in column.report().findings().iter().filter(|finding| finding.rule.name.starts_with("privacy/")) {
         masks.entry(finding.file.as_str()).or_default().push(finding.span);
     }
-    for finding in column.report().findings().iter().filter(|finding| !quiet || finding.severity.forbids()) {
+    let findings = column.report().findings().iter().chain(fault);
+    for finding in findings.filter(|finding| !quiet || finding.severity.forbids()) {
         let hidden = masks.get(finding.file.as_str()).map_or(&[][..], Vec::as_slice);
         let _ = writeln!(to, "{}\n", snippet(column, finding, hidden, &renderer));
     }
-    if !quiet || column.report().forbids() {
-        let _ = writeln!(to, "{}", summary(column));
+    if !quiet || column.report().forbids() || fault.is_some() {
+        let _ = writeln!(to, "{}", summary(column, fault));
     }
-}
-
-/// Prints one finding.
-pub fn finding(column: &Column, finding: &Diagnostic, color: Color, to: &mut (impl Write + IsTerminal)) {
-    let renderer = renderer(color, to.is_terminal());
-    let _ = writeln!(to, "{}\n", snippet(column, finding, &[], &renderer));
-}
-
-fn renderer(color: Color, terminal: bool) -> Renderer {
-    if colored(color, terminal) { Renderer::styled() } else { Renderer::plain() }
 }
 
 fn colored(color: Color, terminal: bool) -> bool {
@@ -96,9 +88,6 @@ impl Window {
         let (mut caret_start, mut caret_end) = (0, 0);
         for (offset, c) in text.get(start..end).unwrap_or("").char_indices() {
             let place = start + offset;
-            if place < at {
-                caret_start = shown.len() + 1;
-            }
             if covers(hidden, place) || covers(&ids, place) {
                 shown.push('*');
             } else {
@@ -116,13 +105,13 @@ impl Window {
 }
 
 /// One line: how much was checked and what was found.
-fn summary(column: &Column) -> String {
+fn summary(column: &Column, fault: Option<&Diagnostic>) -> String {
     let report = column.report();
-    let count = |severity| report.count(severity);
+    let count = |severity| report.count(severity) + usize::from(fault.is_some_and(|fault| fault.severity == severity));
     let items = column.site().items.len();
     let drafts = column.site().items.iter().filter(|filed| filed.item.draft).count();
     let drafts = if drafts > 0 { format!("（其中草稿 {drafts} 个）") } else { String::new() };
-    let verdict = if report.forbids() { "不能公开。" } else { "可以公开。" };
+    let verdict = if report.forbids() || fault.is_some() { "不能公开。" } else { "可以公开。" };
     format!(
         "共检查 {items} 个条目{drafts}：否决 {}，错误 {}，警告 {}，提示 {}。{verdict}",
         count(Severity::Block),

@@ -7,6 +7,7 @@ use crate::model::{Filed, Item, Target};
 
 rule!(BROKEN, Error, "link/broken");
 rule!(BROKEN_ANCHOR, Warning, "link/broken-anchor");
+rule!(EXTERNAL_IMAGE, Warning, "link/external-image");
 rule!(OUTSIDE, Error, "link/outside");
 rule!(UNKNOWN_DOCUMENT, Error, "link/unknown-document");
 
@@ -56,6 +57,19 @@ pub fn broken_anchor(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             format!("那里的小标题有：{}。照着其中一个写。", known.join("、"))
         };
         found.add(&filed.item.path, link.span, format!("链接里的“#{anchor}”没有对应的小标题。"), help);
+    }
+}
+
+/// A picture of another site: it is not shown, for no page may ask another host for anything.
+pub fn external_image(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let pictures = filed.item.body.links.iter().filter(|link| link.value.image && matches!(link.value.target, Target::External(_)));
+    for link in pictures {
+        found.add(
+            &filed.item.path,
+            link.span,
+            "图片来自别的网站，不会显示，只显示它的说明文字。",
+            "把图片保存到这个条目旁边，链接里只写文件名。",
+        );
     }
 }
 

@@ -33,6 +33,7 @@ pub const RULES: &[Check] = &[
     Check { rule: freshness::OVERDUE, run: Run::Site(freshness::overdue) },
     Check { rule: link::BROKEN, run: Run::Item(link::broken) },
     Check { rule: link::BROKEN_ANCHOR, run: Run::Item(link::broken_anchor) },
+    Check { rule: link::EXTERNAL_IMAGE, run: Run::Item(link::external_image) },
     Check { rule: link::OUTSIDE, run: Run::Item(link::outside) },
     Check { rule: link::UNKNOWN_DOCUMENT, run: Run::Item(link::unknown_document) },
     Check { rule: metadata::MISSING_FIELD, run: Run::Item(metadata::missing_field) },
