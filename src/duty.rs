@@ -60,7 +60,7 @@ impl State {
     pub fn text(&self) -> String {
         let last = self.last.map(chinese).unwrap_or_default();
         match (self.standing, self.due) {
-            (Standing::Stated, _) => "本类别没有条目，见下面的声明。".to_string(),
+            (Standing::Stated, _) => "本类别没有条目，理由见声明。".to_string(),
             (Standing::Blank, _) => "尚未公开。".to_string(),
             (Standing::Overdue, Some(due)) => format!("最近发布{last}，应于{}前更新，已经逾期。", chinese(due)),
             (_, Some(due)) => format!("最近发布{last}，应于{}前更新。", chinese(due)),
