@@ -72,7 +72,7 @@ impl Column {
     /// What may be published: there is none where a finding forbids it.
     pub fn release(&self) -> Option<Release<'_>> {
         let renderer = self.renderer.as_ref().filter(|_| !self.report.forbids())?;
-        let scene = Scene::new(&self.folder, &self.site, &self.plan, &self.theme, self.today);
+        let scene = Scene::new(&self.site, &self.plan, &self.theme, self.today);
         Some(Release { folder: &self.folder, plan: &self.plan, renderer, scene })
     }
 }

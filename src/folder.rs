@@ -1,6 +1,6 @@
 //! The input as a value: a folder's files by their paths. Reading is done here, once; nothing later touches the disk.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -90,7 +90,9 @@ impl Borrow<str> for RelPath {
 /// One file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Blob {
-    /// A text that the column is made of, whole.
+    /// A text that the column is made of, whole. A byte order mark is still in it, so that byte ranges are those of the file.
+    Text(Arc<str>),
+    /// A file that the column is made of and that is no UTF-8 text.
     Bytes(Arc<[u8]>),
     /// A file that is only referred to (an attachment); it stays on disk. Its length in bytes.
     OnDisk(u64),
@@ -158,7 +160,7 @@ impl Folder {
             .filter_map(|(path, bytes)| {
                 let path = RelPath::new(path.as_ref())?;
                 let bytes = bytes.as_ref();
-                let blob = if is_source(path.as_str()) { Blob::Bytes(bytes.into()) } else { Blob::OnDisk(bytes.len() as u64) };
+                let blob = if is_source(path.as_str()) { Blob::source(bytes.to_vec()) } else { Blob::OnDisk(bytes.len() as u64) };
                 Some((path, blob))
             })
             .collect();
@@ -180,17 +182,40 @@ impl Folder {
         self.files.get(path)
     }
 
-    /// A file's bytes, when it is one of the texts that the column is made of.
-    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+    /// A file's text, when it is one of those that the column is made of.
+    pub fn text(&self, path: &str) -> Option<&str> {
         match self.files.get(path) {
-            Some(Blob::Bytes(bytes)) => Some(bytes),
+            Some(Blob::Text(text)) => Some(text),
             _ => None,
         }
     }
 
-    /// A file's text. A byte order mark is still in it, so that byte ranges are those of the file.
-    pub fn text(&self, path: &str) -> Option<&str> {
-        std::str::from_utf8(self.bytes(path)?).ok()
+    /// A file's text for showing: what is no UTF-8 is replaced, what stands before it keeps its place.
+    pub fn shown(&self, path: &str) -> Cow<'_, str> {
+        self.files.get(path).and_then(Blob::bytes).map(String::from_utf8_lossy).unwrap_or_default()
+    }
+}
+
+impl Blob {
+    fn source(bytes: Vec<u8>) -> Blob {
+        match String::from_utf8(bytes) {
+            Ok(text) => Blob::Text(text.into()),
+            Err(error) => Blob::Bytes(error.into_bytes().into()),
+        }
+    }
+
+    /// Whether the file was read whole.
+    pub fn is_read(&self) -> bool {
+        self.bytes().is_some()
+    }
+
+    /// The bytes of a file that was read whole.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Blob::Text(text) => Some(text.as_bytes()),
+            Blob::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
     }
 }
 
@@ -211,7 +236,7 @@ fn relative(root: &Path, path: &Path) -> Option<RelPath> {
 
 fn read_blob(path: &Path, name: &RelPath) -> Blob {
     let outcome = if is_source(name.as_str()) {
-        fs::read(path).map(|bytes| Blob::Bytes(bytes.into()))
+        fs::read(path).map(Blob::source)
     } else {
         fs::metadata(path).map(|metadata| Blob::OnDisk(metadata.len()))
     };

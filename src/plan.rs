@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::calendar::Date;
 use crate::folder::RelPath;
-use crate::model::{ItemId, LeafId, PartId, SubjectId};
+use crate::model::{ItemId, LeafId, PartId, SubjectId, encode};
 
 /// What a page is about: a noun of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -142,13 +142,4 @@ impl Plan {
     pub fn href(&self, noun: &Noun) -> String {
         self.page(noun).map(|page| encode(page.path.as_str())).unwrap_or_default()
     }
-}
-
-/// A path as it is written in a link: all that is not plain ASCII is percent-encoded.
-pub fn encode(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
-    if path.bytes().all(plain) {
-        return path.to_string();
-    }
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

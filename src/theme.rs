@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 
 use crate::diag::{Diagnostic, Span, rule};
-use crate::folder::{Blob, Folder, RelPath, SITE_FILE};
+use crate::folder::{Folder, RelPath, SITE_FILE};
 
 rule!(UNKNOWN, Error, "theme/unknown");
 rule!(TEMPLATE, Error, "theme/template");
@@ -39,7 +39,7 @@ impl Theme {
         let own = format!("themes/{name}");
         let mut any = name == "default";
         for (path, blob) in folder.files() {
-            let (Some(inner), Blob::Bytes(bytes)) = (path.strip(&own), blob) else { continue };
+            let (Some(inner), Some(bytes)) = (path.strip(&own), blob.bytes()) else { continue };
             any = true;
             if inner.extension() == "html" && std::str::from_utf8(bytes).is_err() {
                 findings.push(Diagnostic::new(TEMPLATE, path, Span::default(), "模板不是 UTF-8 编码，读不出来。", "用编辑器另存为 UTF-8 编码。"));

@@ -101,7 +101,7 @@ fn report(case: &Case) -> String {
     let column = Column::load(Folder::in_memory(files), today(), &mut |_| {});
     let mut lines = String::new();
     for finding in column.report().findings() {
-        let text = column.folder().bytes(finding.file.as_str()).map(String::from_utf8_lossy).unwrap_or_default();
+        let text = column.folder().shown(finding.file.as_str());
         let place = line_column(&text, finding.span.start);
         let fix = finding.fix.as_ref().map(|fix| format!(" → {:?}", fix.text)).unwrap_or_default();
         writeln!(lines, "{}:{}:{} {} {} {}{fix}", finding.file, place.line, place.column, finding.severity.name(), finding.rule.name, finding.message)

@@ -8,21 +8,32 @@ use clap::{Parser, Subcommand, ValueEnum};
 use gongkai::calendar::Date;
 use gongkai::parse::{DateForm, read_date};
 
-const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
+const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
+const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
 
 /// 把一个文件夹的 Markdown 条目检查无误后，生成乡镇政务公开栏目的网页
 #[derive(Parser)]
-#[command(name = "gongkai", version, help_template = TEMPLATE, disable_help_subcommand = true, subcommand_required = true, subcommand_help_heading = "命令", disable_help_flag = true, disable_version_flag = true, subcommand_value_name = "命令",
-    after_help = "退出码：0 可以公开；1 有问题，不能公开；2 程序没能完成工作。")]
+#[command(
+    name = "gongkai",
+    version,
+    help_template = TOP,
+    override_usage = "gongkai 命令 [选项]",
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "退出码：0 可以公开；1 有问题，不能公开；2 程序没能完成工作。"
+)]
 pub struct Args {
     /// 做什么
     #[command(subcommand)]
     pub command: Command,
     /// 显示这份说明
-    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "选项")]
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
     /// 显示版本
-    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
     version: Option<bool>,
 }
 
@@ -30,22 +41,21 @@ pub struct Args {
 #[derive(Subcommand)]
 pub enum Command {
     /// 检查并生成网页；有问题不能公开时，不改动原来的网页
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = COMMAND, override_usage = "gongkai build [选项]")]
     Build(Build),
     /// 只检查，不生成
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = COMMAND, override_usage = "gongkai check [选项]")]
     Check(Check),
     /// 在新文件夹里建一个可以直接生成的小栏目
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
     /// 说明一条规则：什么问题、什么依据、怎么改
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai explain 规则，或者 gongkai explain --list")]
     Explain(Explain),
 }
 
 /// Options of `build`.
 #[derive(clap::Args)]
-#[command(next_help_heading = "选项")]
 pub struct Build {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
@@ -60,7 +70,6 @@ pub struct Build {
 
 /// Options of `check`.
 #[derive(clap::Args)]
-#[command(next_help_heading = "选项")]
 pub struct Check {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
@@ -97,10 +106,9 @@ pub enum Color {
 
 /// Options of `init`.
 #[derive(clap::Args)]
-#[command(next_help_heading = "选项")]
 pub struct Init {
     /// 新栏目的文件夹
-    #[arg(value_name = "文件夹", help_heading = "参数")]
+    #[arg(value_name = "文件夹")]
     pub folder: PathBuf,
     /// 用完整的目录（六个部分、52个类别），检查时会列出还没有公开的全部内容
     #[arg(long)]
@@ -112,10 +120,9 @@ pub struct Init {
 
 /// Options of `explain`.
 #[derive(clap::Args)]
-#[command(next_help_heading = "选项")]
 pub struct Explain {
     /// 规则名，写在检查结果的方括号里，例如 time/late
-    #[arg(value_name = "规则", required_unless_present = "list", conflicts_with = "list", help_heading = "参数")]
+    #[arg(value_name = "规则", required_unless_present = "list", conflicts_with = "list")]
     pub rule: Option<String>,
     /// 列出全部规则
     #[arg(long)]

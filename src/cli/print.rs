@@ -41,12 +41,12 @@ fn snippet(column: &Column, finding: &Diagnostic, hidden: &[Span], renderer: &Re
     };
     let title = level.with_name(finding.severity.name()).primary_title(finding.message.as_str()).id(finding.rule.name);
     let help = Level::HELP.with_name("改法").message(finding.help.as_str());
-    let text = column.folder().text(finding.file.as_str()).unwrap_or("");
+    let text = column.folder().shown(finding.file.as_str());
     if text.is_empty() {
         let place = annotate_snippets::Origin::path(finding.file.as_str());
         return renderer.render(&[title.element(place).element(help)]);
     }
-    let window = Window::around(text, finding.span, hidden);
+    let window = Window::around(&text, finding.span, hidden);
     let source = Snippet::source(window.text)
         .line_start(window.line)
         .path(finding.file.as_str())

@@ -1,9 +1,9 @@
-//! An item's body: where it stands in the file, its headings and its links. The HTML is made when a page is asked for.
+//! An item's body: its HTML with a slot for each link into the column, its headings and its links.
 
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
 
-/// The Markdown below the front matter.
+/// The Markdown below the front matter, as HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     /// Its byte range in the file.
@@ -14,6 +14,61 @@ pub struct Body {
     pub links: Vec<Spanned<Link>>,
     /// Whether there is any text at all.
     pub blank: bool,
+    /// The HTML. Where a link leads into the column, its address is a [`slot`].
+    pub html: Box<str>,
+    /// What became of raw HTML in it.
+    pub raw: RawHtml,
+}
+
+/// Opens and closes a slot. They are noncharacters of Unicode: no text may contain them.
+const SLOT: (char, char) = ('\u{fdd2}', '\u{fdd3}');
+
+/// What stands in the HTML of a body for the address of its link number `at`.
+pub fn slot(at: usize) -> String {
+    format!("{}{at}{}", SLOT.0, SLOT.1)
+}
+
+impl Body {
+    /// The HTML of a page, each slot filled with the address that `resolve` gives for its link; one without address leads nowhere.
+    pub fn html(&self, resolve: &dyn Fn(&Target) -> Option<String>) -> String {
+        let mut html = String::with_capacity(self.html.len() + 64 * self.links.len());
+        let mut rest: &str = &self.html;
+        while let Some((before, after)) = rest.split_once(SLOT.0) {
+            html.push_str(before);
+            let (number, after) = after.split_once(SLOT.1).unwrap_or((after, ""));
+            let link = number.parse::<usize>().ok().and_then(|at| self.links.get(at));
+            html.push_str(&link.and_then(|link| resolve(&link.value.target)).map_or_else(|| "#".to_string(), |address| escape(&address)));
+            rest = after;
+        }
+        html.push_str(rest);
+        html
+    }
+}
+
+/// Text as it stands in HTML or XML, in an attribute too.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// A path or an anchor as it is written in a link: all that is not plain ASCII is percent-encoded.
+pub fn encode(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
+    if path.bytes().all(plain) {
+        return path.to_string();
+    }
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// What becomes of the raw HTML in a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// There is none.
+    #[default]
+    Absent,
+    /// It is cleaned.
+    Cleaned,
+    /// Its tags are nested so deep that no person wrote them: it is shown as text.
+    Text,
 }
 
 /// A heading of the body.

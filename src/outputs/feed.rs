@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::model::{Item, Site};
+use crate::model::{Item, Site, encode, escape};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, Scene, escape};
+use crate::view::{Content, Scene};
 
 /// How many items it has.
 const LATEST: usize = 30;
@@ -20,7 +20,7 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
     let config = &scene.site.config;
     let base = &config.base_url;
     let newest = scene.site.public().next_back().map(|(_, filed)| stamp(&filed.item)).unwrap_or_default();
-    let id = |path: &str| if base.is_empty() { format!("urn:gongkai:{}:{path}", crate::plan::encode(&config.organ)) } else { format!("{base}{path}") };
+    let id = |path: &str| if base.is_empty() { format!("urn:gongkai:{}:{path}", encode(&config.organ)) } else { format!("{base}{path}") };
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
     let _ = writeln!(xml, "<title>{}</title>", text(&format!("{}{}", config.organ, config.title)));
     let _ = writeln!(xml, "<id>{}</id>", text(&id("feed.xml")));

@@ -5,10 +5,10 @@ use tera::Value;
 
 use crate::calendar::chinese;
 use crate::folder::RelPath;
-use crate::model::{Filed, Item, ItemId, Site, Status, Target};
+use crate::model::{Filed, Item, ItemId, Site, Status, Target, encode};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, PageInfo, Scene, article, metadata, svg};
+use crate::view::{Content, PageInfo, Scene, metadata, svg};
 
 #[derive(Serialize)]
 struct ItemView<'s> {
@@ -148,11 +148,12 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
 fn body(scene: &Scene<'_>, page: &Page, item: &Item) -> String {
     let root = page.to_root();
     let resolve = |target: &Target| {
-        let Target::Content(path, _) = target else { return None };
+        let Target::Content(path, anchor) = target else { return None };
         let href = scene.plan.href(&noun_of(scene, path)?);
-        (!href.is_empty()).then(|| format!("{root}{href}"))
+        let anchor = anchor.as_ref().map(|anchor| format!("#{}", encode(anchor))).unwrap_or_default();
+        (!href.is_empty()).then(|| format!("{root}{href}{anchor}"))
     };
-    article(scene.folder.text(item.path.as_str()).unwrap_or(""), &item.body, &resolve)
+    item.body.html(&resolve)
 }
 
 /// What a path of the content folder is in the plan.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::model::Site;
-use crate::plan::{Noun, Page, encode};
+use crate::model::{Site, encode, escape};
+use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, Scene, escape};
+use crate::view::{Content, Scene};
 
 /// `sitemap.xml`.
 pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {

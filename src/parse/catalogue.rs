@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::calendar::Unit;
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 use crate::model::{Catalogue, Deadline, Event, Group, Kind, Leaf, Openness, Part, PartId, Timing};
 
 use super::fields::{Fields, KeyName, Sink};
@@ -39,10 +39,10 @@ const LEAF: &[KeyName] = &[
 const RESERVED: &[&str] = &["assets", "files", "part", "subject", "archive", "feeds", "search"];
 
 /// Reads the catalogue.
-pub fn catalogue(path: &RelPath, bytes: &[u8]) -> (Catalogue, Vec<Diagnostic>) {
+pub fn catalogue(path: &RelPath, blob: &Blob) -> (Catalogue, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut reader = Reader { catalogue: Catalogue::default(), codes: HashSet::new(), names: HashSet::new() };
-    for node in document(bytes, ("部分", "parts"), "目录文件", &mut sink) {
+    for node in document(blob, ("部分", "parts"), "目录文件", &mut sink) {
         reader.part(node, &mut sink);
     }
     (reader.catalogue, sink.findings)
@@ -82,11 +82,7 @@ impl Reader {
     fn leaf(&mut self, node: Node, group: usize, sink: &mut Sink<'_>) {
         let mut f = Fields::open(node, LEAF, "类别", sink);
         let (code, name) = (self.code(&mut f, sink), f.required("名称", sink));
-        for key in ["内容", "依据", "主体"] {
-            if !f.has(key) {
-                f.missing(key, sink);
-            }
-        }
+        f.demand(&["内容", "依据", "主体"], sink);
         let deadline = f.take("时限", sink).and_then(|node| deadline(node, sink));
         let leaf = Leaf {
             code: String::new(),
@@ -151,11 +147,7 @@ pub fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
 
 fn deadline(node: Node, sink: &mut Sink<'_>) -> Option<Deadline> {
     let mut f = Fields::open(node, &[("起算", "event"), ("期限", "n"), ("单位", "unit")], "时限", sink);
-    for key in ["期限", "单位"] {
-        if !f.has(key) {
-            f.missing(key, sink);
-        }
-    }
+    f.demand(&["期限", "单位"], sink);
     let event = f.choice("起算", words::EVENTS, sink).map_or(Event::FormedOrChanged, |event| event.value);
     let (n, unit): (Option<Spanned<u32>>, Option<Spanned<Unit>>) = (f.number("期限", sink), f.choice("单位", words::UNITS, sink));
     if let Some(n) = n.as_ref().filter(|n| n.value > 3650) {

@@ -20,7 +20,7 @@ pub struct Parsed {
 }
 
 /// The national holidays, for a column that has no file of its own.
-const HOLIDAYS: &[u8] = include_bytes!("../../content/holidays.yaml");
+const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
 
 // The files that hold data, one kind each.
 const CATALOGUE: &str = "content/catalogue.yaml";
@@ -32,26 +32,20 @@ const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
     match folder.files().find(|(path, _)| path.as_str() == SITE_FILE) {
-        Some((path, Blob::Bytes(bytes))) => config_file::config(path, bytes),
-        _ => (Config::default(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
+        Some((path, blob @ (Blob::Text(_) | Blob::Bytes(_)))) => config_file::config(path, blob),
+        _ => (config_file::absent(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
     }
 }
 
 /// Parses the whole folder.
 pub fn parse(folder: &Folder) -> Parsed {
     let (config, mut findings) = config(folder);
-    let data = |name: &str| -> Option<(RelPath, Arc<[u8]>)> {
-        let (path, blob) = folder.files().find(|(path, _)| path.as_str() == name)?;
-        match blob {
-            Blob::Bytes(bytes) => Some((path.clone(), bytes.clone())),
-            _ => None,
-        }
-    };
+    let data = |name: &str| folder.files().find(|(path, blob)| path.as_str() == name && blob.is_read());
     let (catalogue_file, subject_file, statement_file, holiday_file) = (data(CATALOGUE), data(SUBJECTS), data(STATEMENTS), data(HOLIDAY_FILE));
     let mut keep = |found: Vec<Diagnostic>| findings.extend(found);
     let catalogue = match catalogue_file {
-        Some((path, bytes)) => {
-            let (catalogue, found) = catalogue::catalogue(&path, &bytes);
+        Some((path, blob)) => {
+            let (catalogue, found) = catalogue::catalogue(path, blob);
             keep(found);
             catalogue
         }
@@ -61,8 +55,8 @@ pub fn parse(folder: &Folder) -> Parsed {
         }
     };
     let subjects = match subject_file {
-        Some((path, bytes)) => {
-            let (subjects, found) = lists::subjects(&path, &bytes);
+        Some((path, blob)) => {
+            let (subjects, found) = lists::subjects(path, blob);
             keep(found);
             subjects
         }
@@ -71,24 +65,20 @@ pub fn parse(folder: &Folder) -> Parsed {
             Default::default()
         }
     };
-    let statements = statement_file.map(|(path, bytes)| lists::statements(&path, &bytes)).map(|(statements, found)| {
+    let mut statements_unread = false;
+    let statements = statement_file.map(|(path, blob)| lists::statements(path, blob)).map(|(statements, found)| {
+        statements_unread = statements.is_empty() && !found.is_empty();
         keep(found);
         statements
     });
     let (calendar, found) = match holiday_file {
-        Some((path, bytes)) => holidays::holidays(&path, &bytes),
-        None => RelPath::new(HOLIDAY_FILE).map(|path| holidays::holidays(&path, HOLIDAYS)).unwrap_or_default(),
+        Some((path, blob)) => holidays::holidays(path, blob),
+        None => RelPath::new(HOLIDAY_FILE).map(|path| holidays::holidays(&path, &Blob::Text(HOLIDAYS.into()))).unwrap_or_default(),
     };
     keep(found);
 
-    let sources: Vec<(&RelPath, &[u8])> = folder
-        .files()
-        .filter_map(|(path, blob)| match blob {
-            Blob::Bytes(bytes) if is_item(path) => Some((path, &bytes[..])),
-            _ => None,
-        })
-        .collect();
-    let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, bytes)| item::item(path, bytes)).collect();
+    let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
+    let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, blob)| item::item(path, blob)).collect();
     let mut items = Vec::with_capacity(parsed.len());
     for (item, found) in parsed {
         keep(found);
@@ -100,7 +90,7 @@ pub fn parse(folder: &Folder) -> Parsed {
             Blob::OnDisk(length) => {
                 files.insert(path.clone(), *length);
             }
-            Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
+            Blob::Text(_) | Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
                 keep(vec![Diagnostic::new(
                     faults::FILE,
                     path,
@@ -109,7 +99,7 @@ pub fn parse(folder: &Folder) -> Parsed {
                     format!("数据文件只有这几个：{}。检查文件名；不用的，移出 content 文件夹。", DATA.join("、")),
                 )]);
             }
-            Blob::Bytes(_) => {}
+            Blob::Text(_) | Blob::Bytes(_) => {}
             Blob::Link => keep(vec![Diagnostic::new(
                 faults::FILE,
                 path,
@@ -126,7 +116,8 @@ pub fn parse(folder: &Folder) -> Parsed {
             )]),
         }
     }
-    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    site.statements_unread = statements_unread;
     Parsed { site, findings }
 }
 

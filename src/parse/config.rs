@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Spanned};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 use crate::model::{Config, Footer};
 
 use super::fields::{Fields, KeyName, Sink};
@@ -32,22 +32,27 @@ const FOOTER: &[KeyName] = &[
 ];
 
 /// Reads the settings.
-pub fn config(path: &RelPath, bytes: &[u8]) -> (Config, Vec<Diagnostic>) {
+pub fn config(path: &RelPath, blob: &Blob) -> (Config, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let config = text::decode(bytes, &mut sink).map(|text| read(text, &mut sink)).unwrap_or_default();
+    let config = text::decode(blob, &mut sink).map_or_else(absent, |text| read(text, &mut sink));
     (config, sink.findings)
+}
+
+/// The settings of a column whose settings cannot be read.
+pub fn absent() -> Config {
+    Config { theme: "default".to_string(), ..Config::default() }
 }
 
 fn read(text: &str, sink: &mut Sink<'_>) -> Config {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        sink.add(
-            faults::SYNTAX,
-            span.into(),
-            format!("设置文件这里的格式不对（{}）。", error.message()),
-            "每行写成 键 = \"内容\"，等号和引号用英文的；一组设置的开头写成 [footer]。",
-        );
+        let span = error.span().unwrap_or(0..0).into();
+        if error.message().contains("duplicate key") {
+            sink.add(faults::DUPLICATE_KEY, span, "这个键写了两次，不知道以哪个为准。", "只留一处，删去另一处。");
+        } else {
+            let help = "每行写成 键 = \"内容\"，等号和引号用英文的，内容前后各一个引号；一组设置的开头写成 [footer]。";
+            sink.add(faults::SYNTAX, span, "设置文件这里的写法不合格式。", help);
+        }
     }
     let node = Node { span: table.span().into(), kind: map(table.into_inner(), sink) };
     let mut f = Fields::open(node, SITE, "设置", sink);

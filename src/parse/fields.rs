@@ -1,7 +1,7 @@
 //! The fields of a mapping, taken one by one: each gives its value, or a finding at its place.
 
 use crate::calendar::Date;
-use crate::diag::{Diagnostic, Rule, Span, Spanned};
+use crate::diag::{Diagnostic, Rule, Severity, Span, Spanned};
 use crate::folder::RelPath;
 
 use super::dates::{self, DateForm};
@@ -42,6 +42,10 @@ pub struct Fields {
     /// The place of the whole mapping.
     pub span: Span,
     what: &'static str,
+    /// Whether it was a mapping at all; of one that was not, no field is missed.
+    readable: bool,
+    /// The keys that must have something behind them.
+    needed: Vec<&'static str>,
 }
 
 impl Fields {
@@ -49,46 +53,66 @@ impl Fields {
     /// is no mapping gives no fields.
     pub fn open(node: Node, keys: &[KeyName], what: &'static str, sink: &mut Sink<'_>) -> Fields {
         let span = node.span;
-        let mut entries: Vec<(&'static str, Span, Node)> = Vec::new();
+        let readable = matches!(node.kind, Kind::Map(_) | Kind::Null);
         let written = match node.kind {
             Kind::Map(entries) => entries,
-            Kind::Null => Vec::new(),
+            Kind::Null | Kind::Broken => Vec::new(),
             _ => {
-                sink.add(
-                    faults::KIND,
-                    span,
-                    format!("{what}应当写成一行行的“键: 值”，这里不是。"),
-                    format!("可以写的键有：{}。", spellings(keys)),
-                );
+                let help = format!("写成“{{键: 值, 键: 值}}”，或者一行一个“键: 值”。可以写的键有：{}。", spellings(keys));
+                sink.add(faults::KIND, span, format!("“{what}”应当写成“键: 值”的形式，这里不是。"), help);
                 Vec::new()
             }
         };
+        let free: Vec<&str> = keys.iter().filter(|pair| !written.iter().any(|(key, _)| is(pair, &key.value))).flat_map(|(zh, en)| [*zh, *en]).collect();
+        let mut entries: Vec<(&'static str, Span, Node)> = Vec::new();
+        let mut spelled: Vec<String> = Vec::new();
         for (key, value) in written {
-            let Some(name) = known(keys, &key, what, sink) else { continue };
-            if let Some((_, first, _)) = entries.iter().find(|(other, ..)| *other == name) {
-                let spelling = if first.end - first.start == key.span.end - key.span.start { "写了两次" } else { "用中文和英文各写了一次" };
+            let (key, mut value) = unglue(keys, key, value, sink);
+            let Some(name) = known(keys, &free, &key, what, &mut value, sink) else { continue };
+            if let Some(first) = entries.iter().position(|(other, ..)| *other == name) {
+                let spelling = if spelled[first] == key.value { "写了两次" } else { "用两种写法各写了一次" };
                 sink.add(faults::DUPLICATE_KEY, key.span, format!("“{name}”{spelling}，不知道以哪个为准。"), "只留一处，删去另一处。");
                 continue;
             }
             entries.push((name, key.span, value));
+            spelled.push(key.value);
         }
-        Fields { entries, span, what }
+        Fields { entries, span, what, readable, needed: Vec::new() }
     }
 
-    /// The keys that were written and have something behind them, with their places.
+    /// Says which keys must have something behind them where they are written.
+    pub fn need(&mut self, names: impl IntoIterator<Item = &'static str>) {
+        self.needed.extend(names);
+    }
+
+    /// Says which keys must be written, and have something behind them; those that are not written are reported.
+    pub fn demand(&mut self, names: &[&'static str], sink: &mut Sink<'_>) {
+        self.need(names.iter().copied());
+        for name in names.iter().filter(|name| !self.has(name)) {
+            self.missing(name, sink);
+        }
+    }
+
+    /// The keys that were written, with their places.
     pub fn keys(&self) -> impl Iterator<Item = (&'static str, Span)> {
-        self.entries.iter().filter(|(_, _, node)| !blank(node)).map(|(name, span, _)| (*name, *span))
+        self.entries.iter().map(|(name, span, _)| (*name, *span))
     }
 
-    /// Takes a field. One with nothing behind it is reported and counts as not written.
+    /// Takes a field. One with nothing behind it is reported, and more gravely where something must be.
     pub fn take(&mut self, name: &'static str, sink: &mut Sink<'_>) -> Option<Node> {
         let at = self.entries.iter().position(|(known, ..)| *known == name)?;
         let (_, key, node) = self.entries.swap_remove(at);
-        if blank(&node) {
-            sink.add(faults::BLANK, key, format!("“{name}”后面没有内容。"), "补上内容；没有可写的，删去这一行。");
+        let needed = self.needed.contains(&name);
+        if blank(&node) || needed && node.kind == Kind::List(Vec::new()) {
+            let help = if needed { "补上内容，这一项不能空着。" } else { "补上内容；没有可写的，删去这一行。" };
+            let mut finding = Diagnostic::new(faults::BLANK, sink.file, key, format!("“{name}”后面没有内容。"), help);
+            if needed {
+                finding.severity = Severity::Error;
+            }
+            sink.findings.push(finding);
             return None;
         }
-        Some(node)
+        Some(node).filter(|node| node.kind != Kind::Broken)
     }
 
     /// Takes a field that is text.
@@ -104,10 +128,7 @@ impl Fields {
 
     /// Takes a field that must be there and be text.
     pub fn required(&mut self, name: &'static str, sink: &mut Sink<'_>) -> Option<Spanned<String>> {
-        if !self.has(name) {
-            self.missing(name, sink);
-            return None;
-        }
+        self.demand(&[name], sink);
         self.text(name, sink)
     }
 
@@ -118,6 +139,9 @@ impl Fields {
 
     /// Reports that a field is missing.
     pub fn missing(&self, name: &str, sink: &mut Sink<'_>) {
+        if !self.readable {
+            return;
+        }
         let first = Span::new(self.span.start, self.entries.first().map_or(self.span.end, |(_, key, _)| key.end));
         sink.add(faults::MISSING, first, format!("{}缺少“{name}”。", self.what), format!("补上一行“{name}: …”。"));
     }
@@ -182,6 +206,7 @@ impl Fields {
 fn blank(node: &Node) -> bool {
     match &node.kind {
         Kind::Null => true,
+        Kind::Broken => false,
         Kind::Text(text) => text.trim().is_empty(),
         Kind::List(nodes) => !nodes.is_empty() && nodes.iter().all(blank),
         Kind::Map(entries) => entries.is_empty(),
@@ -191,11 +216,31 @@ fn blank(node: &Node) -> bool {
 /// A node as text.
 pub fn text(node: Node, name: &str, sink: &mut Sink<'_>) -> Option<Spanned<String>> {
     match node.kind {
-        Kind::Text(text) => Some(Spanned::new(text.trim().to_string(), node.span)),
+        Kind::Text(text) => {
+            paired(&text, node.span, name, sink);
+            Some(Spanned::new(text.trim().to_string(), node.span))
+        }
+        Kind::Broken => None,
         _ => {
             not_text(node.span, name, sink);
             None
         }
+    }
+}
+
+/// Reports a Chinese quotation mark whose other half is an ASCII one.
+fn paired(text: &str, span: Span, name: &str, sink: &mut Sink<'_>) {
+    let count = |mark: char| text.matches(mark).count();
+    let (straight, open, close) = (count('"'), count('“'), count('”'));
+    if straight % 2 == 0 || open == close && !text.starts_with('"') && !text.ends_with('"') {
+        return;
+    }
+    let message = format!("“{name}”的引号没有成对：中文引号和英文引号混用，或者只有一半。");
+    let help = "内容里面的引号，前后都用中文引号“”。";
+    let plain = span.end - span.start == text.len();
+    match straight == 1 && plain && open.abs_diff(close) == 1 {
+        true => sink.add_fix(faults::QUOTE, span, message, help, text.replace('"', if open > close { "”" } else { "“" })),
+        false => sink.add(faults::QUOTE, span, message, help),
     }
 }
 
@@ -204,7 +249,7 @@ fn not_text(span: Span, name: &str, sink: &mut Sink<'_>) {
         faults::KIND,
         span,
         format!("“{name}”应当是一段文字，这里却是一组内容。"),
-        "把内容写在冒号后面的同一行；内容里有冒号或方括号、花括号的，前后加英文双引号。",
+        "把内容写在冒号后面的同一行；内容里有英文冒号，或者以方括号、花括号、减号开头的，前后加英文双引号。",
     );
 }
 
@@ -228,40 +273,55 @@ pub fn choice<T: Copy>(word: Spanned<String>, name: &str, words: &[(&str, &str, 
     let message = format!("“{name}”没有“{}”这个选项。", word.value);
     let help = format!("可以写：{}。", all.join("、"));
     match nearest(&word.value, all.iter().copied()) {
-        Some(near) => sink.add_fix(faults::CHOICE, word.span, message, format!("是不是“{near}”？{help}"), near),
+        // No repair: a neighbouring word may mean the opposite.
+        Some(near) => sink.add(faults::CHOICE, word.span, message, format!("是不是“{near}”？{help}")),
         None => sink.add(faults::CHOICE, word.span, message, help),
     }
     None
 }
 
-/// The Chinese spelling of a key; a key that is not known is reported with what was probably meant.
-fn known(keys: &[KeyName], key: &Spanned<String>, what: &str, sink: &mut Sink<'_>) -> Option<&'static str> {
-    let matches = |word: &str| keys.iter().find(|(zh, en)| *zh == word || *en == word).map(|(zh, _)| *zh);
+fn is((zh, en): &KeyName, word: &str) -> bool {
+    *zh == word || *en == word
+}
+
+/// A key between brackets to which its value sticks (`结论：可以公开`, `结论:可以公开`) is parted from it, and reported.
+fn unglue(keys: &[KeyName], key: Spanned<String>, value: Node, sink: &mut Sink<'_>) -> (Spanned<String>, Node) {
+    let plain = key.span.end - key.span.start == key.value.len();
+    let parts = key.value.split_once([':', '：']).filter(|(name, _)| value.kind == Kind::Null && plain && keys.iter().any(|pair| is(pair, name)));
+    let Some((name, rest)) = parts else { return (key, value) };
+    let at = key.span.start + name.len();
+    let (colon, what) = if key.value[name.len()..].starts_with(':') { (1, "的冒号后面没有空格") } else { ('：'.len_utf8(), "后面用了中文冒号“：”") };
+    sink.add_fix(faults::COLON, Span::new(at, at + colon), format!("“{name}”{what}。"), "用英文冒号，后面空一格。", ": ");
+    let node = Node { span: Span::new(at + colon, key.span.end), kind: Kind::Text(rest.trim().to_string()) };
+    (Spanned::new(name.to_string(), Span::new(key.span.start, at)), node)
+}
+
+/// The Chinese spelling of a key. A key that is not known is reported with what was probably meant of the keys that are still
+/// `free`; it stands for that one, so that this one is not missed.
+fn known(keys: &[KeyName], free: &[&str], key: &Spanned<String>, what: &str, value: &mut Node, sink: &mut Sink<'_>) -> Option<&'static str> {
+    let matches = |word: &str| keys.iter().find(|pair| is(pair, word)).map(|(zh, _)| *zh);
     if let Some(name) = matches(&key.value) {
         return Some(name);
     }
-    let trimmed: String = key.value.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')).collect();
+    let trimmed: String = key.value.chars().filter(|c| !c.is_whitespace()).collect();
     if let Some(name) = matches(&trimmed) {
-        sink.add_fix(
-            faults::SPACE,
-            key.span,
-            format!("键名“{name}”里混进了空格或看不见的字符。"),
-            format!("把这个键名删掉，重新输入“{name}”。"),
-            name,
-        );
+        let message = format!("键名“{name}”的前面或中间有空格。");
+        sink.add_fix(faults::SPACE, key.span, message, format!("把这个键名删掉，重新输入“{name}”。"), trimmed);
         return Some(name);
     }
-    let spelling = keys.iter().flat_map(|(zh, en)| [*zh, *en]);
-    match nearest(&trimmed.to_lowercase(), spelling) {
-        Some(near) => {
-            sink.add_fix(faults::UNKNOWN_KEY, key.span, format!("{what}没有“{}”这个键。", key.value), format!("是不是“{near}”？"), near);
-            matches(near).filter(|_| strsim::levenshtein(&trimmed, near) == 1 && trimmed.chars().count() > 2)
-        }
-        None => {
-            sink.add(faults::UNKNOWN_KEY, key.span, format!("{what}没有“{}”这个键。", key.value), format!("可以写的键有：{}。", spellings(keys)));
-            None
-        }
+    let message = format!("“{what}”没有“{}”这个键。", key.value);
+    let Some(near) = nearest(&trimmed.to_lowercase(), free.iter().copied()) else {
+        sink.add(faults::UNKNOWN_KEY, key.span, message, format!("可以写的键有：{}。", spellings(keys)));
+        return None;
+    };
+    // Of two characters, one that is wrong is half the word: then nothing is changed, and the value is not judged.
+    if trimmed.chars().count() > 2 {
+        sink.add_fix(faults::UNKNOWN_KEY, key.span, message, format!("是不是“{near}”？"), near);
+    } else {
+        value.kind = Kind::Broken;
+        sink.add(faults::UNKNOWN_KEY, key.span, message, format!("是不是“{near}”？可以写的键有：{}。", spellings(keys)));
     }
+    matches(near)
 }
 
 /// The word that was probably meant, if any is near enough.

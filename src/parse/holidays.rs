@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::calendar::{Calendar, Date, Year};
 use crate::diag::{Diagnostic, Spanned};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 
 use super::dates::{DateForm, read_date};
 use super::fields::{Fields, Sink};
@@ -15,10 +15,10 @@ use super::yaml::Kind;
 use super::faults;
 
 /// Reads the holidays.
-pub fn holidays(path: &RelPath, bytes: &[u8]) -> (Calendar, Vec<Diagnostic>) {
+pub fn holidays(path: &RelPath, blob: &Blob) -> (Calendar, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut calendar = Calendar::default();
-    let years = root(bytes, &mut sink).and_then(|node| Fields::open(node, &[("年份", "years")], "节假日文件", &mut sink).take("年份", &mut sink));
+    let years = root(blob, &mut sink).and_then(|node| Fields::open(node, &[("年份", "years")], "节假日文件", &mut sink).take("年份", &mut sink));
     if let Some(node) = years {
         let Kind::Map(entries) = node.kind else {
             sink.add(faults::KIND, node.span, "“年份”下面应当是一年一项。", "写成“  2017:”，再在下面写“放假”和“补班”。");
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn twenty_working_days() {
         let path = RelPath::new("content/holidays.yaml").expect("a path");
-        let (calendar, findings) = holidays(&path, include_bytes!("../../content/holidays.yaml"));
+        let (calendar, findings) = holidays(&path, &Blob::Text(include_str!("../../content/holidays.yaml").into()));
         assert!(findings.is_empty(), "{findings:?}");
         for (from, due) in [
             ("2017-06-15", "2017-07-13"),

@@ -1,7 +1,7 @@
 //! An item's file becomes an [`Item`].
 
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::folder::RelPath;
+use crate::folder::{Blob, RelPath};
 use crate::model::{
     Attachment, Body, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview, Stamp, Status,
     Target, Validity, Waiver, Withdrawal,
@@ -12,10 +12,10 @@ use super::yaml::{Kind, Node};
 use super::{dates, faults, fields, front_matter, markdown, text, words};
 
 /// Reads an item. What cannot be read is reported and left out.
-pub fn item(path: &RelPath, bytes: &[u8]) -> (Item, Vec<Diagnostic>) {
+pub fn item(path: &RelPath, blob: &Blob) -> (Item, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut item = blank(path);
-    if let Some(text) = text::decode(bytes, &mut sink) {
+    if let Some(text) = text::decode(blob, &mut sink) {
         let cut = front_matter::cut(text, &mut sink);
         item.front = cut.front;
         if let Some(node) = cut.node {
@@ -70,11 +70,15 @@ fn blank(path: &RelPath) -> Item {
     }
 }
 
+/// Keys that cannot stand empty. That they are written at all is for the rules to see.
+const NEEDED: &[Key] = &[Key::Title, Key::Subject, Key::Formed, Key::Published, Key::Reviews, Key::Secrecy];
+
 fn fill(item: &mut Item, node: Node, sink: &mut Sink<'_>) {
     let names: Vec<KeyName> = KEYS.iter().map(|(_, zh, en)| (*zh, *en)).collect();
     let mut fields = Fields::open(node, &names, "条目", sink);
     item.keys = fields.keys().filter_map(|(name, span)| Some((KEYS.iter().find(|(_, zh, _)| *zh == name)?.0, span))).collect();
     let f = &mut fields;
+    f.need(NEEDED.iter().map(|key| key.name()));
     item.title = f.text(Key::Title.name(), sink);
     item.leaf = f.text(Key::Leaf.name(), sink);
     item.subject = f.text(Key::Subject.name(), sink);
@@ -155,9 +159,7 @@ fn validity(node: Node, sink: &mut Sink<'_>) -> Option<Validity> {
         return Some(Validity { status, effective: None, expires: None, repealed_by: None, amended_by: None });
     }
     let mut f = Fields::open(node, KEYS, "效力", sink);
-    if !f.has("状态") {
-        f.missing("状态", sink);
-    }
+    f.demand(&["状态"], sink);
     let status = f.choice("状态", words::STATUSES, sink);
     Some(Validity {
         effective: f.date("施行", sink),
@@ -190,11 +192,7 @@ fn attachment(node: Node, item: &RelPath, sink: &mut Sink<'_>) -> Option<Attachm
 
 fn display(node: Node, sink: &mut Sink<'_>) -> Option<DisplayPeriod> {
     let mut f = Fields::open(node, &[("起", "from"), ("天数", "days"), ("单位", "unit")], "公示期", sink);
-    for name in ["起", "天数"] {
-        if !f.has(name) {
-            f.missing(name, sink);
-        }
-    }
+    f.demand(&["起", "天数"], sink);
     let (from, days, unit) = (f.date("起", sink), f.number("天数", sink), f.choice("单位", words::UNITS, sink));
     Some(DisplayPeriod { from: from?, days: days?.value, unit: unit.map_or(crate::calendar::Unit::Day, |unit| unit.value) })
 }
@@ -208,24 +206,20 @@ fn flow(node: Node, sink: &mut Sink<'_>) -> Flow {
 fn revision(node: Node, sink: &mut Sink<'_>) -> Option<Revision> {
     let mut f = Fields::open(node, &[("日期", "date"), ("内容", "what")], "修订", sink);
     let what = f.required("内容", sink);
-    if !f.has("日期") {
-        f.missing("日期", sink);
-    }
+    f.demand(&["日期"], sink);
     Some(Revision { date: f.date("日期", sink)?.value, what: what?.value })
 }
 
 fn withdrawal(node: Node, sink: &mut Sink<'_>) -> Option<Withdrawal> {
     let mut f = Fields::open(node, &[("日期", "date"), ("理由", "reason")], "撤下", sink);
     let reason = f.required("理由", sink);
-    if !f.has("日期") {
-        f.missing("日期", sink);
-    }
+    f.demand(&["日期"], sink);
     Some(Withdrawal { date: f.date("日期", sink)?.value, reason: reason?.value })
 }
 
 fn waivers(node: Node, sink: &mut Sink<'_>) -> Vec<Waiver> {
     let Kind::Map(entries) = node.kind else {
-        sink.add(faults::KIND, node.span, "“豁免”应当写成“规则: 理由”。", "例如“豁免: {time/late: 因系统维护推迟}”。");
+        sink.add(faults::KIND, node.span, "“豁免”应当写成“规则: 理由”的形式。", "例如“豁免: {time/late: 因系统维护推迟}”。");
         return Vec::new();
     };
     entries
@@ -241,8 +235,6 @@ fn review(node: Node, sink: &mut Sink<'_>) -> Review {
 
 fn secrecy(node: Node, sink: &mut Sink<'_>) -> SecrecyReview {
     let mut f = Fields::open(node, &[("结论", "result"), ("人", "by"), ("日期", "date")], "保密审查", sink);
-    if !f.has("结论") {
-        f.missing("结论", sink);
-    }
+    f.demand(&["结论"], sink);
     SecrecyReview { result: f.choice("结论", words::SECRECY, sink), by: f.text_or_empty("人", sink), date: f.date("日期", sink) }
 }

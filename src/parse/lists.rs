@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Span};
-use crate::folder::RelPath;
-use crate::model::{Statement, Subject, Subjects};
+use crate::folder::{Blob, RelPath};
+use crate::model::{Statement, StatementKind, Subject, Subjects};
 
 use super::catalogue::{is_code, plain};
 use super::fields::{Fields, KeyName, Sink};
@@ -12,8 +12,8 @@ use super::yaml::{self, Kind, Node};
 use super::{faults, text, words};
 
 /// Reads a data file that has one key with a list behind it, and gives the list.
-pub fn document(bytes: &[u8], key: KeyName, what: &'static str, sink: &mut Sink<'_>) -> Vec<Node> {
-    let Some(node) = root(bytes, sink) else { return Vec::new() };
+pub fn document(blob: &Blob, key: KeyName, what: &'static str, sink: &mut Sink<'_>) -> Vec<Node> {
+    let Some(node) = root(blob, sink) else { return Vec::new() };
     let mut fields = Fields::open(node, &[key], what, sink);
     if !fields.has(key.0) {
         fields.missing(key.0, sink);
@@ -22,8 +22,8 @@ pub fn document(bytes: &[u8], key: KeyName, what: &'static str, sink: &mut Sink<
 }
 
 /// Reads a data file as a tree.
-pub fn root(bytes: &[u8], sink: &mut Sink<'_>) -> Option<Node> {
-    let text = text::decode(bytes, sink)?;
+pub fn root(blob: &Blob, sink: &mut Sink<'_>) -> Option<Node> {
+    let text = text::decode(blob, sink)?;
     let base = text.len() - text.trim_start_matches('\u{feff}').len();
     match yaml::read(&text[base..], base) {
         Ok((node, aside)) => {
@@ -33,21 +33,30 @@ pub fn root(bytes: &[u8], sink: &mut Sink<'_>) -> Option<Node> {
             Some(node)
         }
         Err(fault) => {
-            let line = text[fault.at.min(text.len())..].split(['\r', '\n']).next().unwrap_or("");
-            let wide = ['：', '，', '［', '｛', '“'].into_iter().find(|c| line.contains(*c) || before(text, fault.at).contains(*c));
-            let hint = match wide {
-                Some(c) => format!("附近有中文符号“{c}”，键后面的冒号、列表的逗号和括号要用英文的；"),
-                None => String::new(),
-            };
-            sink.add(
-                faults::SYNTAX,
-                Span::new(fault.at, fault.at + line.trim_end().len()),
-                format!("从这里起格式不对，后面的内容读不出来（{}）。", fault.reason),
-                format!("{hint}检查这一行和上一行：缩进要用空格并对齐，冒号后空一格，引号、括号要成对。"),
-            );
+            sink.findings.push(unreadable(text, &fault, sink.file));
             None
         }
     }
+}
+
+/// What to say where a data file could be read no further.
+fn unreadable(text: &str, fault: &yaml::Fault, file: &RelPath) -> Diagnostic {
+    let start = text.get(..fault.at).unwrap_or(text).rfind(['\r', '\n']).map_or(0, |at| at + 1);
+    let line = text[start..].split(['\r', '\n']).next().unwrap_or("");
+    let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+    if fault.reason == yaml::TAB && line[..lead].contains('\t') {
+        let span = Span::new(start, start + lead);
+        return Diagnostic::new(faults::TAB, file, span, "这一行用了制表符（Tab）缩进，后面的内容读不出来。", "把制表符换成空格，与上下的行对齐。");
+    }
+    let wide = ['：', '，', '［', '｛', '“'].into_iter().find(|c| line.contains(*c) || before(text, start).contains(*c));
+    let hint = wide.map_or(String::new(), |c| format!("附近有中文符号“{c}”，键后面的冒号、列表的逗号和括号要用英文的；"));
+    Diagnostic::new(
+        faults::SYNTAX,
+        file,
+        Span::new(fault.at, fault.at.max(start + line.trim_end().len())),
+        format!("从这里起读不下去：{}。", fault.reason),
+        format!("{hint}检查这一行和上一行：缩进要用空格并对齐，冒号后空一格，引号、括号要成对。"),
+    )
 }
 
 /// The line before the byte `at`, up to it.
@@ -69,11 +78,11 @@ const SUBJECT: &[KeyName] = &[
 ];
 
 /// Reads the subjects.
-pub fn subjects(path: &RelPath, bytes: &[u8]) -> (Subjects, Vec<Diagnostic>) {
+pub fn subjects(path: &RelPath, blob: &Blob) -> (Subjects, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut all = Vec::new();
     let mut taken: HashMap<String, Span> = HashMap::new();
-    for node in document(bytes, ("主体", "subjects"), "主体文件", &mut sink) {
+    for node in document(blob, ("主体", "subjects"), "主体文件", &mut sink) {
         if let Some(subject) = subject(node, &mut sink) {
             let words = [&subject.code, &subject.name, &subject.short].into_iter().chain(&subject.aliases).cloned();
             let own: std::collections::BTreeSet<String> = words.collect();
@@ -90,9 +99,7 @@ pub fn subjects(path: &RelPath, bytes: &[u8]) -> (Subjects, Vec<Diagnostic>) {
 fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
     let mut f = Fields::open(node, SUBJECT, "主体", sink);
     let (code, name) = (f.required("代码", sink), f.required("名称", sink));
-    if !f.has("类型") {
-        f.missing("类型", sink);
-    }
+    f.demand(&["类型"], sink);
     let kind = f.choice("类型", words::SUBJECT_TYPES, sink);
     let short = f.text_or_empty("简称", sink);
     let (aliases, duties) = (plain(f.texts("别名", sink)), plain(f.texts("公开职责", sink)));
@@ -121,9 +128,9 @@ const STATEMENT: &[KeyName] =
     &[("类别", "leaf"), ("类型", "kind"), ("理由", "reason"), ("依据", "basis"), ("日期", "date"), ("期间", "period")];
 
 /// Reads the statements.
-pub fn statements(path: &RelPath, bytes: &[u8]) -> (Vec<Statement>, Vec<Diagnostic>) {
+pub fn statements(path: &RelPath, blob: &Blob) -> (Vec<Statement>, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let list = document(bytes, ("声明", "statements"), "声明文件", &mut sink);
+    let list = document(blob, ("声明", "statements"), "声明文件", &mut sink);
     let statements = list.into_iter().filter_map(|node| statement(node, &mut sink)).collect();
     (statements, sink.findings)
 }
@@ -133,15 +140,13 @@ fn statement(node: Node, sink: &mut Sink<'_>) -> Option<Statement> {
         return None;
     }
     let mut f = Fields::open(node, STATEMENT, "声明", sink);
-    for key in ["类型", "依据", "日期"] {
-        if !f.has(key) {
-            f.missing(key, sink);
-        }
-    }
+    f.demand(&["类型", "依据", "日期"], sink);
     let (leaf, reason) = (f.required("类别", sink), f.required("理由", sink));
     let kind = f.choice("类型", words::STATEMENTS, sink);
     let (basis, period) = (f.text_or_empty("依据", sink), f.text_or_empty("期间", sink));
     let date = f.date("日期", sink).map(|date| date.value);
-    let (leaf, reason) = (leaf?, reason?);
-    Some(Statement { span: leaf.span, leaf, kind: kind?.value, reason: reason.value, basis, date, period })
+    // One that is not complete stands all the same: that its leaf has no statement is not to be said besides.
+    let leaf = leaf?;
+    let kind = kind.map_or(StatementKind::NotApplicable, |kind| kind.value);
+    Some(Statement { span: leaf.span, leaf, kind, reason: reason.map(|reason| reason.value).unwrap_or_default(), basis, date, period })
 }

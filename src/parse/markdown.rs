@@ -1,5 +1,7 @@
-//! Markdown as Chinese officials write it: events of the body, its headings and links, and what is wrong with it.
+//! Markdown as Chinese officials write it: the body's HTML, its headings and links, and what is wrong with it.
 
+mod html;
+mod letter;
 mod prepare;
 mod raw_html;
 mod scan;
@@ -8,8 +10,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithO
 
 use crate::diag::Span;
 
-pub use prepare::{Prepared, SENTINEL, is_cjk, prepare};
-pub use raw_html::TAGS;
+use prepare::{Prepared, SENTINEL, is_cjk, prepare};
 pub use scan::scan;
 
 /// What the Markdown of an item may use besides the basics.
@@ -19,7 +20,7 @@ fn options() -> Options {
 
 /// The events of a body, each with its byte range in the file. Line breaks between Chinese characters are gone, and a single `~`
 /// (as in 8~12月) is the character it is.
-pub fn events<'p>(prepared: &'p Prepared<'_>) -> Vec<(Event<'p>, Span)> {
+fn events<'p>(prepared: &'p Prepared<'_>) -> Vec<(Event<'p>, Span)> {
     let source: &str = &prepared.text;
     let parser = TextMergeWithOffset::new(Parser::new_ext(source, options()).into_offset_iter());
     let mut events: Vec<(Event<'p>, Span)> = Vec::new();

@@ -6,6 +6,7 @@ mod catalogue;
 mod column;
 mod config;
 mod dates;
+mod entries;
 mod fields;
 mod front_matter;
 mod holidays;

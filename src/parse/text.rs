@@ -1,24 +1,28 @@
 //! Bytes become text, or a finding that names what they are.
 
 use crate::diag::Span;
+use crate::folder::Blob;
 
 use super::faults;
 use super::fields::Sink;
 
 /// The text of a file, its byte order mark still in it. GBK, UTF-16 and binary files are named and refused.
-pub fn decode<'b>(bytes: &'b [u8], sink: &mut Sink<'_>) -> Option<&'b str> {
+pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
     let start = Span::new(0, 0);
+    let bytes = match blob {
+        Blob::Text(text) if !text.contains('\0') => return Some(text),
+        blob => blob.bytes().unwrap_or(&[]),
+    };
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || looks_utf16(bytes) {
         sink.add(faults::ENCODING, start, "这个文件是 UTF-16（记事本里叫“Unicode”）编码，不能读取。", SAVE_AS_UTF8);
         return None;
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => {
+        Ok(text) => {
             let at = text.find('\0').unwrap_or(0);
             sink.add(faults::BINARY, Span::new(at, at + 1), "这个文件里有空字符，不是纯文本。", NOT_TEXT);
             None
         }
-        Ok(text) => Some(text),
         Err(error) => {
             if looks_gbk(bytes) {
                 sink.add(faults::ENCODING, start, "这个文件是 GBK（记事本里叫“ANSI”）编码，不能读取。", SAVE_AS_UTF8);

@@ -1,5 +1,7 @@
 //! YAML text becomes a tree in which every node knows its place.
 
+use std::borrow::Cow;
+
 use serde_yaml::{Event, Options, Parser, Placement, ScalarStyle, ScanError};
 
 use crate::diag::{Span, Spanned};
@@ -24,6 +26,8 @@ pub enum Kind {
     List(Vec<Node>),
     /// A mapping; a key that stands twice is here twice.
     Map(Vec<(Spanned<String>, Node)>),
+    /// Something was written that could not be read. It has been reported: nothing more is said about it.
+    Broken,
 }
 
 /// What was read besides the tree.
@@ -40,8 +44,8 @@ pub struct Aside {
 pub struct Fault {
     /// Byte offset in the file.
     pub at: usize,
-    /// The reader's own words (English).
-    pub reason: String,
+    /// Why, for the clerk.
+    pub reason: &'static str,
 }
 
 /// Reads `text`, which starts at byte `base` of its file, as one document.
@@ -67,21 +71,28 @@ pub fn read(text: &str, base: usize) -> Result<(Node, Aside), Fault> {
                     aside.exotic.push(span);
                 }
                 let null = style == ScalarStyle::Plain && matches!(value.as_ref(), "" | "~");
-                Some(Node { span, kind: if null { Kind::Null } else { Kind::Text(value.into_owned()) } })
-            }
-            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) if anchor != 0 || tag.is_some() => {
-                aside.exotic.push(span);
-                return Ok((Node { span, kind: Kind::Null }, aside));
+                let kind = match null {
+                    true if anchor != 0 || tag.is_some() => Kind::Broken,
+                    true => Kind::Null,
+                    false => Kind::Text(visible(value)),
+                };
+                Some(Node { span, kind })
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 aside.exotic.push(span);
-                Some(Node { span, kind: Kind::Null })
+                Some(Node { span, kind: Kind::Broken })
             }
-            Event::SequenceStart(..) => {
+            Event::SequenceStart(_, anchor, tag) => {
+                if anchor != 0 || tag.is_some() {
+                    aside.exotic.push(span);
+                }
                 open.push(Frame::List(span.start, Vec::new()));
                 None
             }
-            Event::MappingStart(..) => {
+            Event::MappingStart(_, anchor, tag) => {
+                if anchor != 0 || tag.is_some() {
+                    aside.exotic.push(span);
+                }
                 open.push(Frame::Map(span.start, Vec::new(), None));
                 None
             }
@@ -108,7 +119,37 @@ pub fn read(text: &str, base: usize) -> Result<(Node, Aside), Fault> {
 }
 
 fn fault(error: &ScanError, base: usize) -> Fault {
-    Fault { at: base + error.marker().byte_offset().unwrap_or(0), reason: error.info() }
+    Fault { at: base + error.marker().byte_offset().unwrap_or(0), reason: reason(&error.info()) }
+}
+
+/// The reader's English words in the clerk's terms.
+fn reason(info: &str) -> &'static str {
+    const REASONS: &[(&str, &str)] = &[
+        ("tab", TAB),
+        ("quote", "引号没有成对"),
+        ("bracket", "括号没有成对"),
+        ("flow", "括号没有成对，或者括号里缺少英文逗号"),
+        ("mapping values", "多了一个英文冒号，或者缩进没有对齐"),
+        ("':'", "键的后面缺少英文冒号和空格"),
+        ("simple key", "键的后面缺少英文冒号和空格"),
+        ("indent", "缩进没有对齐"),
+        ("block", "缩进没有对齐"),
+        ("document", "缩进没有对齐，或者键的后面缺少英文冒号和空格"),
+        ("limit", "一层套一层，套得太深"),
+    ];
+    REASONS.iter().find(|(word, _)| info.contains(word)).map_or("写法不合格式", |(_, reason)| reason)
+}
+
+/// The reason of a fault that is a tab.
+pub const TAB: &str = "缩进用了制表符（Tab）";
+
+/// Whether a character has neither looks nor width: what comes along when text is pasted.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn visible(text: Cow<'_, str>) -> String {
+    if text.contains(is_invisible) { text.chars().filter(|c| !is_invisible(*c)).collect() } else { text.into_owned() }
 }
 
 /// A collection that is being read: where it starts, and what it has so far.

@@ -40,6 +40,6 @@ fn blank<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (LeafId, &'f Leaf)> {
     leaves.filter(|(id, leaf)| {
         let shown = duty::state(facts.site, *id, facts.today).standing != Standing::Blank || !facts.site.of_leaf(*id).is_empty();
         let damaged = || facts.site.items.iter().any(|filed| !filed.item.draft && !filed.is_public() && (filed.leaf == Some(*id) || filed.item.folder() == Some(&leaf.code)));
-        !shown && !damaged()
+        !shown && !facts.site.statements_unread && !damaged()
     })
 }

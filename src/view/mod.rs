@@ -1,6 +1,5 @@
 //! What two or more outputs show: the scene that every page is made from, rows of lists, paging, and the texts of an item.
 
-mod article;
 pub mod metadata;
 mod page;
 mod paging;
@@ -9,7 +8,6 @@ mod row;
 mod scene;
 mod tree;
 
-pub use article::{article, escape};
 pub use page::{Crumb, PageInfo};
 pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
 pub use qr::svg;

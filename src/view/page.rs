@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::LeafId;
-use crate::plan::{Noun, Number, Page, encode};
+use crate::model::{LeafId, encode};
+use crate::plan::{Noun, Number, Page};
 
 use super::scene::Scene;
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::ItemId;
-use crate::plan::{Noun, Number, Page, encode};
+use crate::model::{ItemId, encode};
+use crate::plan::{Noun, Number, Page};
 
 use super::scene::Scene;
 

@@ -1,24 +1,56 @@
 //! The QR code of an address as inline SVG.
 
-use std::fmt::Write;
-
-use fast_qr::{ECL, QRBuilder};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The code of `text` as an `<svg>` element with four modules of quiet zone; `None` where the text is too long for a code.
+///
+/// The mask is fixed: readers take any, and looking for the prettiest of eight costs more than all the rest of a page.
 pub fn svg(text: &str, label: &str) -> Option<String> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
-    let size = code.size;
-    let mut path = String::with_capacity(size * size);
+    let segments = QrSegment::make_segments(text);
+    let mask = Some(Mask::new(3));
+    let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false).ok()?;
+    let size = code.size();
+    let side = (size + 8).to_string();
+    let mut out = String::with_capacity(4096);
+    for part in ["<svg class=\"qr\" viewBox=\"0 0 ", &side, " ", &side, "\" role=\"img\" aria-label=\"", label, "\"><path stroke=\"#000\" d=\""] {
+        out.push_str(part);
+    }
     for y in 0..size {
+        // Each row is one line of width 1 through the middle of its modules.
+        let mut pen = 0;
         let mut x = 0;
         while x < size {
-            let run = (x..size).take_while(|x| code[y][*x].value()).count();
+            let run = (x..size).take_while(|x| code.get_module(*x, y)).count();
+            let run = i32::try_from(run).unwrap_or(0);
             if run > 0 {
-                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + 4, y + 4);
+                if pen == 0 {
+                    out.push('M');
+                    number(x + 4, &mut out);
+                    out.push(' ');
+                    number(y + 4, &mut out);
+                    out.push_str(".5");
+                } else {
+                    out.push('m');
+                    number(x - pen, &mut out);
+                    out.push_str(" 0");
+                }
+                out.push('h');
+                number(run, &mut out);
+                pen = x + run;
             }
             x += run.max(1);
         }
     }
-    let side = size + 8;
-    Some(format!("<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"{label}\" shape-rendering=\"crispEdges\"><path d=\"{path}\"/></svg>"))
+    out.push_str("\"/></svg>");
+    Some(out)
+}
+
+/// Writes a number of at most three digits.
+fn number(n: i32, out: &mut String) {
+    for unit in [100, 10, 1] {
+        if n >= unit || unit == 1 {
+            let digit = u32::try_from(n / unit % 10).ok().and_then(|digit| char::from_digit(digit, 10));
+            out.extend(digit);
+        }
+    }
 }

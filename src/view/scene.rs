@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::calendar::Date;
 use crate::duty::{self, State};
-use crate::folder::{Folder, RelPath};
+use crate::folder::RelPath;
 use crate::model::{ItemId, LeafId, Site};
 use crate::plan::{Noun, Page, Plan};
 use crate::theme::Theme;
@@ -27,8 +27,6 @@ pub enum Content {
 
 /// What every page is made from.
 pub struct Scene<'c> {
-    /// The files it was read from.
-    pub folder: &'c Folder,
     /// The column.
     pub site: &'c Site,
     /// Its addresses.
@@ -46,7 +44,7 @@ pub struct Scene<'c> {
 impl<'c> Scene<'c> {
     /// Makes what is shared: a row for each item (lists hold references to it), the state of each leaf, the relations that run
     /// back from an item.
-    pub fn new(folder: &'c Folder, site: &'c Site, plan: &'c Plan, theme: &'c Theme, today: Date) -> Scene<'c> {
+    pub fn new(site: &'c Site, plan: &'c Plan, theme: &'c Theme, today: Date) -> Scene<'c> {
         let rows = site.items.par_iter().enumerate().map(|(at, filed)| row::row(site, plan, ItemId(u32::try_from(at).unwrap_or(u32::MAX)), filed)).collect();
         let states = site.catalogue.leaves().map(|(id, _)| duty::state(site, id, today)).collect();
         let mut interpreted_by: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
@@ -59,7 +57,7 @@ impl<'c> Scene<'c> {
                 matters.entry(&matter.value).or_default().push(id);
             }
         }
-        Scene { folder, site, plan, theme, today, rows, states, interpreted_by, matters }
+        Scene { site, plan, theme, today, rows, states, interpreted_by, matters }
     }
 
     /// The row of an item, as lists show it. Cloning it counts a reference.

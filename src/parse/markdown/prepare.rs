@@ -37,7 +37,7 @@ impl Prepared<'_> {
 pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
     let body = text.get(span.start..span.end).unwrap_or("");
     let base = isize::try_from(span.start).unwrap_or(0);
-    let indented = body.starts_with([' ', '\t', '\u{3000}', '\u{a0}']) || ["\n    ", "\n\t", "\n\u{3000}", "\n\u{a0}", "\n \u{3000}", "\n \t", "\n \u{a0}", "\n  \t", "\n  \u{3000}"].iter().any(|lead| body.contains(lead));
+    let indented = body.lines().any(|line| line.starts_with([' ', '\t', '\u{3000}', '\u{a0}']));
     if !indented && !body.contains(['*', '~']) {
         return Prepared { text: Cow::Borrowed(body), shifts: vec![(0, base)] };
     }
@@ -58,7 +58,9 @@ pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
             continue;
         }
         if blank {
-            writer.copy(line);
+            // A line of invisible characters is a blank line, not a paragraph.
+            writer.skip(line.len() - ending(line).len());
+            writer.copy(ending(line));
             after_blank = true;
             continue;
         }
@@ -115,6 +117,11 @@ impl Writer {
     }
 }
 
+/// What a line ends with.
+fn ending(line: &str) -> &str {
+    &line[line.trim_end_matches(['\r', '\n']).len()..]
+}
+
 fn is_list_marker(line: &str) -> bool {
     let rest = match line.as_bytes().first() {
         Some(b'-' | b'*' | b'+' | b':') => &line[1..],
@@ -149,14 +156,14 @@ fn emphasis(line: &str, writer: &mut Writer) {
                 rest = &rest[length..];
                 continue;
             }
-            _ => 0,
+            _ => {
+                let plain = rest.bytes().position(|byte| matches!(byte, b'*' | b'~' | b'`' | b'\\')).unwrap_or(rest.len());
+                writer.copy(&rest[..plain]);
+                before = rest[..plain].chars().next_back();
+                rest = &rest[plain..];
+                continue;
+            }
         };
-        if run == 0 {
-            writer.copy(&rest[..first.len_utf8()]);
-            before = Some(first);
-            rest = &rest[first.len_utf8()..];
-            continue;
-        }
         let after = rest[run..].chars().next();
         let (space_before, space_after) = (before.is_none_or(char::is_whitespace), after.is_none_or(char::is_whitespace));
         if run <= 3 && !space_before && !space_after {

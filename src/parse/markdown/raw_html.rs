@@ -22,6 +22,23 @@ const LOOKS: &[&str] = &[
 /// Attributes that stay.
 const KEPT: &[&str] = &["href", "src", "alt", "title", "colspan", "rowspan", "scope", "start", "datetime", "open", "headers", "span", "cite"];
 
+/// Tags nested deeper than this are no person's work, and cleaning them takes time in proportion to the square of their number.
+pub const DEEPEST: usize = 200;
+
+/// How many tags `html` opens more than it closes.
+pub fn opened(html: &str) -> isize {
+    let mut depth = 0;
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let closing = rest.starts_with('/');
+        let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        if !name.is_empty() && !matches!(name.as_str(), "br" | "hr" | "img" | "col" | "input" | "meta" | "link" | "p" | "li" | "td" | "th" | "tr") {
+            depth += if closing { -1 } else { 1 };
+        }
+    }
+    depth
+}
+
 /// Tells the author what of the HTML at `span` goes.
 pub fn remark(html: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) {
     let mut gone: Vec<String> = Vec::new();
@@ -33,10 +50,15 @@ pub fn remark(html: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
+        let closes = rest.starts_with('/');
         let Some((tag, after)) = tag(rest) else { continue };
         rest = after;
-        if !tag.name.is_empty() && !TAGS.contains(&tag.name.as_str()) {
-            gone.push(format!("<{}>", tag.name));
+        if !TAGS.contains(&tag.name.as_str()) {
+            // Said once of the whole element: its attributes and its end go with it.
+            if !closes {
+                gone.push(format!("<{}>", tag.name));
+            }
+            continue;
         }
         for (name, value) in tag.attributes {
             if matches!(name.as_str(), "href" | "src") {

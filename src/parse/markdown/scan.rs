@@ -6,9 +6,10 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
-use crate::model::{Body, Heading, Link, Target};
+use crate::model::{Body, Heading, Link, RawHtml, Target};
 
 use super::super::{faults, fields::Sink};
+use super::html::html;
 use super::{events, prepare, raw_html};
 
 /// Reads the body that stands at `span` of the file.
@@ -18,9 +19,12 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut heading: Option<(u8, String)> = None;
     let mut in_code = false;
-    for (event, at) in events(&prepared) {
+    let mut depth = 0_usize;
+    let events = events(&prepared);
+    for (event, at) in &events {
+        let at = *at;
         match event {
-            Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, String::new())),
+            Event::Start(Tag::Heading { level, .. }) => heading = Some((*level as u8, String::new())),
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, text)) = heading.take() {
                     let id = unique(anchor(&text), &mut ids);
@@ -29,34 +33,43 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
             }
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(path, &dest_url, false, at, sink)),
+            Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(path, dest_url, false, at, sink)),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 body.blank = false;
-                body.links.push(link(path, &dest_url, true, at, sink));
+                body.links.push(link(path, dest_url, true, at, sink));
             }
             Event::Text(words) => {
                 body.blank &= words.trim().is_empty();
                 if let Some((_, text)) = &mut heading {
-                    text.push_str(&words);
+                    text.push_str(words);
                 }
                 if !in_code {
-                    stars(&words, at, text, sink);
+                    stars(words, at, text, sink);
                 }
             }
             Event::Code(words) => {
                 body.blank = false;
                 if let Some((_, text)) = &mut heading {
-                    text.push_str(&words);
+                    text.push_str(words);
                 }
             }
-            Event::Start(Tag::HtmlBlock) => {
-                body.blank = false;
-                raw_html::remark(at.of(text), at, path, sink);
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                body.blank &= matches!(event, Event::InlineHtml(_));
+                let html = at.of(text);
+                depth = depth.saturating_add_signed(raw_html::opened(html));
+                if depth > raw_html::DEEPEST && body.raw != RawHtml::Text {
+                    body.raw = RawHtml::Text;
+                    sink.add(faults::RAW_HTML, at, "HTML代码一层套一层，太深了，整篇的HTML代码都按文字显示。", "检查有没有漏写结束标签；表格和段落改用Markdown写。");
+                }
+                if body.raw != RawHtml::Text {
+                    body.raw = RawHtml::Cleaned;
+                    raw_html::remark(html, at, path, sink);
+                }
             }
-            Event::InlineHtml(_) => raw_html::remark(at.of(text), at, path, sink),
             _ => {}
         }
     }
+    body.html = html(events.into_iter().map(|(event, _)| event).collect(), &body, prepared.text.len());
     body
 }
 
@@ -75,16 +88,30 @@ fn link(path: &RelPath, destination: &str, image: bool, at: Span, sink: &mut Sin
 
 /// Stars that stayed in the text: emphasis that did not come about.
 fn stars(words: &str, at: Span, text: &str, sink: &mut Sink<'_>) {
-    if !words.contains("**") || at.of(text).contains("\\*") {
+    let written = at.of(text);
+    if !words.contains("**") || written.contains("\\*") {
         return;
     }
-    let offset = at.of(text).find("**").unwrap_or(0);
+    let Some(offset) = short_run(written) else { return };
     sink.add(
         faults::EMPHASIS,
         Span::new(at.start + offset, at.start + offset + 2),
         "这里的两个星号会原样显示，没有变成加粗。",
-        "加粗要前后各写两个星号，星号与文字之间不留空格，例如“**注意**”。",
+        "加粗要前后各写两个星号，星号与文字之间不留空格，例如“**注意**”；不要加粗的，在每个星号前加反斜杠。",
     );
+}
+
+/// Where two or three stars stand. More of them hide digits (35*************123) and are meant as they are.
+fn short_run(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find("**") {
+        let start = at + found;
+        at = text.len() - text[start..].trim_start_matches('*').len();
+        if at - start <= 3 {
+            return Some(start);
+        }
+    }
+    None
 }
 
 /// An anchor that a person can read: the heading's own words.

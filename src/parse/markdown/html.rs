@@ -1,4 +1,4 @@
-//! An item's body as HTML.
+//! The events of a body become its HTML.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -6,17 +6,16 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
 
-use crate::model::{Body, Target};
-use crate::parse::markdown::{self, TAGS};
-use crate::plan::encode;
+use crate::model::{Body, RawHtml, Target, encode, escape, slot};
 
-/// The HTML of a body. `text` is the file's text; `resolve` gives the address of a place of the content folder as it is seen
-/// from the page, or `None` where there is none.
-pub fn article(text: &str, body: &Body, resolve: &dyn Fn(&Target) -> Option<String>) -> String {
-    let prepared = markdown::prepare(text, body.span);
+use super::letter;
+use super::raw_html::TAGS;
+
+/// The HTML of a body, whose headings and links are known. `length` is about how long the Markdown is.
+pub fn html(mut events: Vec<Event<'_>>, body: &Body, length: usize) -> Box<str> {
+    letter::mark(&mut events);
     let mut writer = Writer {
         body,
-        resolve,
         headings: 0,
         links: 0,
         shift: u8::from(body.headings.iter().any(|heading| heading.level == 1)),
@@ -24,21 +23,18 @@ pub fn article(text: &str, body: &Body, resolve: &dyn Fn(&Target) -> Option<Stri
         in_head: false,
         aligns: Vec::new(),
         cell: 0,
-        dead: Vec::new(),
+        open: Vec::new(),
         notes: HashMap::new(),
         referred: HashSet::new(),
-        raw: false,
     };
-    let mut out = String::with_capacity(prepared.text.len() * 3 / 2);
-    let events: Vec<Event<'_>> = markdown::events(&prepared).into_iter().map(|(event, _)| writer.event(event)).collect();
-    html::push_html(&mut out, events.into_iter());
-    if writer.raw { CLEANER.clean(&out).to_string() } else { out }
+    let mut out = String::with_capacity(length * 3 / 2);
+    html::push_html(&mut out, events.into_iter().map(|event| writer.event(event)));
+    if body.raw == RawHtml::Cleaned { CLEANER.clean(&out).to_string().into() } else { out.into() }
 }
 
 /// Turns the events of Markdown into those that become our HTML.
 struct Writer<'w> {
     body: &'w Body,
-    resolve: &'w dyn Fn(&Target) -> Option<String>,
     headings: usize,
     links: usize,
     shift: u8,
@@ -46,11 +42,10 @@ struct Writer<'w> {
     in_head: bool,
     aligns: Vec<Alignment>,
     cell: usize,
-    /// For each open link or image, what closes it.
-    dead: Vec<&'static str>,
+    /// For each open link, what closes it.
+    open: Vec<&'static str>,
     notes: HashMap<String, usize>,
     referred: HashSet<usize>,
-    raw: bool,
 }
 
 impl Writer<'_> {
@@ -63,7 +58,7 @@ impl Writer<'_> {
             }
             Event::End(TagEnd::Heading(level)) => made(format!("</h{}>\n", self.level(level as u8))),
             Event::Start(Tag::Link { title, .. }) => self.open_link(&title),
-            Event::End(TagEnd::Link) => made(self.dead.pop().unwrap_or("")),
+            Event::End(TagEnd::Link) => made(self.open.pop().unwrap_or("")),
             Event::Start(Tag::Image { title, .. }) => self.open_image(title),
             Event::Start(Tag::Table(aligns)) => {
                 self.aligns = aligns;
@@ -105,10 +100,7 @@ impl Writer<'_> {
                 made(format!("<div class=\"footnote-definition\" id=\"fn-{n}\"><a class=\"footnote-label\" href=\"#fnref-{n}\" aria-label=\"回到正文\">[{n}]</a>"))
             }
             Event::End(TagEnd::FootnoteDefinition) => made("</div>\n"),
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                self.raw = true;
-                event
-            }
+            Event::Html(text) | Event::InlineHtml(text) if self.body.raw == RawHtml::Text => Event::Text(text),
             event => event,
         }
     }
@@ -122,18 +114,14 @@ impl Writer<'_> {
         *self.notes.entry(name.to_string()).or_insert(next)
     }
 
-    /// The target of the next link of the body, where it may be shown.
+    /// The address of the next link of the body, where it may be shown, and whether it leads to another site.
     fn target(&mut self) -> Option<(String, bool)> {
         let link = self.body.links.get(self.links);
         self.links += 1;
         match &link?.value.target {
             Target::External(address) => Some((address.clone(), true)),
             Target::Anchor(anchor) => Some((format!("#{}", encode(anchor)), false)),
-            target @ Target::Content(_, anchor) => {
-                let address = (self.resolve)(target)?;
-                let anchor = anchor.as_ref().map(|anchor| format!("#{}", encode(anchor))).unwrap_or_default();
-                Some((format!("{address}{anchor}"), false))
-            }
+            Target::Content(..) => Some((slot(self.links - 1), false)),
             Target::Unsafe(_) | Target::Outside => None,
         }
     }
@@ -142,12 +130,12 @@ impl Writer<'_> {
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         match self.target() {
             Some((address, external)) => {
-                self.dead.push("</a>");
+                self.open.push("</a>");
                 let rel = if external { " rel=\"noopener noreferrer\"" } else { "" };
                 made(format!("<a href=\"{}\"{title}{rel}>", escape(&address)))
             }
             None => {
-                self.dead.push("</span>");
+                self.open.push("</span>");
                 made("<span>")
             }
         }
@@ -162,11 +150,6 @@ impl Writer<'_> {
 
 fn made<'e>(html: impl Into<String>) -> Event<'e> {
     Event::Html(html.into().into())
-}
-
-/// Text as it stands in HTML, in an attribute too.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 /// What raw HTML may become. Used only for a body that has any.
