@@ -100,7 +100,7 @@ impl Release<'_> {
     ///
     /// # Errors
     /// A template's fault, as a finding.
-    pub fn render(&self, page: &Page) -> Result<Rendered, Diagnostic> {
+    pub fn render(&self, page: &Page) -> Result<Rendered, Box<Diagnostic>> {
         self.renderer.render(OUTPUTS, &self.scene, page)
     }
 }

@@ -91,7 +91,7 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     }
     let (done, changed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     pages.par_iter().filter(|page| page.path.as_str() != MARKER).try_for_each(|page| {
-        let rendered = release.render(page).map_err(|finding| Failure::Template(Box::new(finding)))?;
+        let rendered = release.render(page).map_err(Failure::Template)?;
         let (spare, old) = (place.spare.join(page.path.as_str()), place.out.join(page.path.as_str()));
         let is_new = match rendered {
             Rendered::Bytes(bytes) => write_page(&bytes, &spare, &old)?,

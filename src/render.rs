@@ -75,14 +75,14 @@ impl Renderer {
     ///
     /// # Errors
     /// The template's fault, as a finding that names template, line, column and page.
-    pub fn render(&self, outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Result<Rendered, Diagnostic> {
+    pub fn render(&self, outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Result<Rendered, Box<Diagnostic>> {
         let Some(output) = outputs.get(page.output) else { return Ok(Rendered::Bytes(Vec::new())) };
         match (output.content)(scene, page) {
             Content::Bytes(bytes) => Ok(Rendered::Bytes(bytes)),
             Content::File(path) => Ok(Rendered::File(path)),
             Content::Template(name, context) => {
                 let mut bytes = Vec::with_capacity(16 * 1024);
-                self.tera.render_to(name, &context, &mut bytes).map_err(|error| fault(scene.theme, &error, Some(page)))?;
+                self.tera.render_to(name, &context, &mut bytes).map_err(|error| Box::new(fault(scene.theme, &error, Some(page))))?;
                 Ok(Rendered::Bytes(bytes))
             }
         }

@@ -127,7 +127,7 @@ fn read_time(text: &str) -> Option<Option<NaiveTime>> {
     if text.is_empty() {
         return Some(None);
     }
-    let text = text.replace('时', ":").replace('点', ":").replace('分', ":").replace('秒', "");
+    let text = text.replace(['时', '点', '分'], ":").replace('秒', "");
     let mut parts = text.trim_end_matches(':').split(':').map(|part| part.trim().parse::<u32>().ok());
     let (hour, minute, second) = (parts.next()??, parts.next().unwrap_or(Some(0))?, parts.next().unwrap_or(Some(0))?);
     if parts.next().is_some() {

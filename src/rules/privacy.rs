@@ -74,7 +74,7 @@ fn resident_ids(text: &str) -> Vec<Span> {
             }
             _ if !run.is_empty() && !separator && matches!(c, ' ' | '-' | '\u{a0}' | '\u{3000}' | '\u{2009}' | '－') => separator = true,
             _ => {
-                if run.len() == 18 && clean_start && !(c.is_ascii_alphanumeric() && !separator) {
+                if run.len() == 18 && clean_start && (separator || !c.is_ascii_alphanumeric()) {
                     let number: Vec<u8> = run.iter().map(|(digit, ..)| *digit).collect();
                     if let (true, Some(first), Some(last)) = (is_resident_id(&number), run.first(), run.last()) {
                         found.push(Span::new(first.1, last.2));
