@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::calendar::Date;
-use crate::diag::{Diagnostic, Fix, Report, Rule, Severity, Span, rule};
+use crate::diag::{Diagnostic, Fix, Report, Rule, Severity, Span, Spanned, rule};
 use crate::folder::{Folder, RelPath};
 use crate::model::{Filed, Item, Site};
+use crate::parse::nearest;
 use crate::plan::Plan;
 
 rule!(UNUSED, Warning, "check/waive/unused");
@@ -42,8 +43,17 @@ pub struct Facts<'c> {
     pub plan: &'c Plan,
     /// The files it was read from.
     pub folder: &'c Folder,
+    /// What parsing found: a rule does not say again what follows from it.
+    pub faults: &'c [Diagnostic],
     /// The day for which the column is checked.
     pub today: Date,
+}
+
+impl Facts<'_> {
+    /// Whether a data file has a fault of form, so that what it says is not all there.
+    pub fn faulty(&self, file: &str) -> bool {
+        self.faults.iter().any(|fault| fault.file.as_str() == file && fault.severity.forbids())
+    }
 }
 
 /// Where a rule's findings gather.
@@ -96,6 +106,16 @@ pub fn run(checks: &[Check], facts: Facts<'_>) -> Vec<Diagnostic> {
     all
 }
 
+/// A waiver for a rule that there is not.
+fn unknown(item: &Item, name: &Spanned<String>, rules: &[&'static Rule]) -> Diagnostic {
+    let message = format!("没有名为“{}”的规则。", name.value);
+    let help = "规则名写在检查结果的方括号里，例如 time/late；用“gongkai explain --list”可以看到全部规则。";
+    match nearest(&name.value, rules.iter().map(|rule| rule.name)) {
+        Some(near) => Diagnostic::new(REFUSED, &item.path, name.span, message, format!("是不是“{near}”？{help}")).with_fix(name.span, near),
+        None => Diagnostic::new(REFUSED, &item.path, name.span, message, help),
+    }
+}
+
 /// The report of what was found: faults of drafts are only hints, waived warnings are gone, and waivers that waive nothing, or
 /// what cannot be waived, are findings themselves.
 pub fn judge(site: &Site, rules: &[&'static Rule], mut findings: Vec<Diagnostic>) -> Report {
@@ -120,20 +140,15 @@ pub fn judge(site: &Site, rules: &[&'static Rule], mut findings: Vec<Diagnostic>
                     format!("“{name}”属于{}，不能豁免。", rule.severity.name()),
                     "按这条规则的提示改正，并删去这一项豁免。",
                 )),
-                None => said.push(Diagnostic::new(
-                    REFUSED,
-                    &item.path,
-                    waiver.rule.span,
-                    format!("没有名为“{name}”的规则。"),
-                    "规则名写在检查结果的方括号里，例如 time/late；用“gongkai explain --list”可以看到全部规则。",
-                )),
+                None => said.push(unknown(item, &waiver.rule, rules)),
             }
         }
     }
     findings.retain(|finding| match waived.get_mut(&(finding.file.clone(), finding.rule.name)) {
+        // A warning may be an error where it stands; then it stays.
         Some(count) => {
             *count += 1;
-            false
+            finding.severity != Severity::Warning
         }
         None => true,
     });

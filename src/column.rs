@@ -31,11 +31,12 @@ impl Column {
         let parsed = parse::parse(&folder);
         let (site, mut findings) = (parsed.site, parsed.findings);
         stage("解析");
-        let (theme, found) = Theme::load(&folder, &site.config.theme);
+        let (theme, found) = Theme::load(&folder, &site.config.theme, site.config.theme_span);
         findings.extend(found);
         let plan = outputs::plan(OUTPUTS, &site, &theme);
         stage("排定网址");
-        findings.extend(check::run(RULES, Facts { site: &site, plan: &plan, folder: &folder, today }));
+        let found = check::run(RULES, Facts { site: &site, plan: &plan, folder: &folder, faults: &findings, today });
+        findings.extend(found);
         stage("检查");
         let renderer = match Renderer::new(&theme, &site, &plan) {
             Ok(renderer) => Some(renderer),
@@ -44,6 +45,7 @@ impl Column {
                 None
             }
         };
+        rules::mask(&mut findings);
         let report = check::judge(&site, &rules::all(), findings);
         stage("模板");
         Column { folder, site, theme, plan, report, renderer, today }

@@ -43,7 +43,9 @@ pub fn state(site: &Site, leaf: LeafId, today: Date) -> State {
     let latest = site.of_leaf(leaf).iter().rev().copied().find(|id| site.item(*id).withdrawn.is_none());
     let last = latest.and_then(|id| site.item(id).published.as_ref()).map(|published| published.value.date);
     let interval = site.catalogue.leaf(leaf).interval;
-    let due = last.zip(interval).and_then(|(last, days)| last.checked_add_days(Days::new(days.into())));
+    // 本期无 or 不涉及 renews a leaf as an item does.
+    let renewed = last.max(site.statement(leaf).and_then(|statement| statement.date).filter(|date| *date <= today));
+    let due = last.and(renewed).zip(interval).and_then(|(last, days)| last.checked_add_days(Days::new(days.into())));
     let standing = match (last, due) {
         (None, _) if site.statement(leaf).is_some() => Standing::Stated,
         (None, _) => Standing::Blank,
@@ -53,6 +55,13 @@ pub fn state(site: &Site, leaf: LeafId, today: Date) -> State {
         (Some(_), Some(_)) => Standing::Kept,
     };
     State { standing, latest, last, due }
+}
+
+/// Whether a file of the leaf is not shown for a fault, which is a finding of its own.
+pub fn damaged(site: &Site, leaf: LeafId) -> bool {
+    let code = &site.catalogue.leaf(leaf).code;
+    let mut hidden = site.items.iter().filter(|filed| !filed.item.draft && !filed.is_public());
+    hidden.any(|filed| filed.leaf == Some(leaf) || filed.item.folder() == Some(code))
 }
 
 impl State {

@@ -65,7 +65,7 @@ impl Renderer {
         let mut tera = Tera::new();
         let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         if let Err(error) = tera.add_raw_templates(templates) {
-            return Err(vec![fault(theme, &error, None)]);
+            return Err(faults(theme, &error));
         }
         tera.global_context().insert_value("site", site_view(site, plan));
         Ok(Renderer { tera })
@@ -121,23 +121,50 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
     })
 }
 
+/// The faults of the templates, as findings.
+fn faults(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::SyntaxError(_) | ErrorKind::RenderingError(_) => vec![fault(theme, error, None)],
+        // Unknown filters, functions and components come without places, all in one text that has them.
+        _ => {
+            let told: Vec<Diagnostic> = error.to_string().split("error: ").filter_map(|told| placed(theme, told)).collect();
+            if told.is_empty() { vec![fault(theme, error, None)] } else { told }
+        }
+    }
+}
+
+/// A fault that is told as `Unknown filter …` with ` --> item.html:2:36` below.
+fn placed(theme: &Theme, told: &str) -> Option<Diagnostic> {
+    let (reason, rest) = told.split_once('\n')?;
+    let mut place = rest.lines().next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+    let (column, line, name) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse::<usize>().ok()?, place.next()?);
+    let text = theme.templates.get(name)?;
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let at = start + text.get(start..)?.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum::<usize>();
+    Some(finding(&theme.file(name)?, Span::new(at, at), reason, None))
+}
+
 /// A template's fault as a finding.
 fn fault(theme: &Theme, error: &tera::Error, page: Option<&Page>) -> Diagnostic {
     let (template, span, reason) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.filename().to_string(), Span::from(report.span().range.clone()), report.message().to_string())
         }
-        // Unknown filters, functions and components come without a place, but the text of the message has it.
         _ => (String::new(), Span::default(), error.to_string()),
     };
-    let named = theme.templates.keys().find(|name| template == **name || template.is_empty() && reason.contains(name.as_str()));
-    let file = named.and_then(|name| theme.file(name)).unwrap_or_else(|| RelPath::new("themes").expect("a plain word is a path"));
+    let named = |name: &&String| if template.is_empty() { reason.find(name.as_str()) } else { (template == **name).then_some(0) };
+    let first = theme.templates.keys().filter(|name| named(name).is_some()).min_by_key(named);
+    let file = first.and_then(|name| theme.file(name)).unwrap_or_else(|| RelPath::new("themes").expect("a plain word is a path"));
+    finding(&file, span, &reason, page)
+}
+
+fn finding(file: &RelPath, span: Span, reason: &str, page: Option<&Page>) -> Diagnostic {
     let making = page.map(|page| format!("生成页面“{}”时，", page.path)).unwrap_or_default();
     Diagnostic::new(
         TEMPLATE,
-        &file,
+        file,
         span,
-        format!("{making}模板出错：{}", reason.trim()),
+        format!("{making}模板出错（{}）。", reason.trim().trim_end_matches('.')),
         "改正模板的这一处；没有改过模板的，请联系主题的作者。模板的写法见 Tera 2 的文档。",
     )
 }

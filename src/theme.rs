@@ -28,7 +28,8 @@ pub struct Theme {
 
 impl Theme {
     /// Puts the theme together. A theme that is neither embedded nor in `themes/` is a finding, and the default stands in.
-    pub fn load(folder: &Folder, name: &str) -> (Theme, Vec<Diagnostic>) {
+    /// `span` is the place of the name in the settings.
+    pub fn load(folder: &Folder, name: &str, span: Span) -> (Theme, Vec<Diagnostic>) {
         let mut theme = Theme { name: name.to_string(), ..Theme::default() };
         let mut findings = Vec::new();
         for file in DEFAULT.files() {
@@ -37,7 +38,8 @@ impl Theme {
             }
         }
         let own = format!("themes/{name}");
-        let mut any = name == "default";
+        // Settings that cannot be read name none, and are a finding of their own.
+        let mut any = matches!(name, "default" | "");
         for (path, blob) in folder.files() {
             let (Some(inner), Some(bytes)) = (path.strip(&own), blob.bytes()) else { continue };
             any = true;
@@ -48,11 +50,9 @@ impl Theme {
             theme.add(inner, bytes);
         }
         if !any && let Some(file) = RelPath::new(SITE_FILE) {
-            let text = folder.text(SITE_FILE).unwrap_or("");
-            let at = text.find(name).unwrap_or(0);
             let message = format!("没有名为“{name}”的主题。");
             let help = format!("把主题文件放到 themes/{name} 文件夹里；或者写 theme = \"default\"，用自带的主题。");
-            findings.push(Diagnostic::new(UNKNOWN, &file, Span::new(at, at + name.len()), message, help));
+            findings.push(Diagnostic::new(UNKNOWN, &file, span, message, help));
         }
         (theme, findings)
     }

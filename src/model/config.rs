@@ -1,6 +1,7 @@
 //! `site.toml`: whose column it is.
 
 use crate::calendar::Date;
+use crate::diag::Span;
 
 /// The settings of the column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Config {
     pub today: Option<Date>,
     /// The theme's name; `default` is embedded in the program.
     pub theme: String,
+    /// Where it is written.
+    pub theme_span: Span,
     /// A notice that stands on every page of a column of demonstration data; empty for a real one.
     pub demo: String,
     /// The address of the column on the web, ending in `/`; empty when it is not known.

@@ -25,8 +25,6 @@ pub struct Site {
     pub subjects: Subjects,
     /// The statements.
     pub statements: Vec<Statement>,
-    /// Whether there is a file of statements of which nothing could be read: then nobody can say that a statement is missing.
-    pub statements_unread: bool,
     /// The working-day calendar.
     pub calendar: Calendar,
     /// Every item, drafts too, the earliest published first.
@@ -107,7 +105,7 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        Site { config, catalogue, subjects, statements, statements_unread: false, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
+        Site { config, catalogue, subjects, statements, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
     }
 
     /// One item in its place.

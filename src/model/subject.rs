@@ -1,6 +1,6 @@
 //! 公开主体: who must make things public. Data, from `content/subjects.yaml`.
 
-use crate::diag::Span;
+use crate::diag::{Span, Spanned};
 
 /// All subjects of the column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,8 +32,8 @@ pub struct Subject {
     pub head: String,
     /// 联系方式 of the office.
     pub contact: String,
-    /// 公开职责: the codes of the leaves it answers for.
-    pub duties: Vec<String>,
+    /// 公开职责: the codes or names of the leaves it answers for.
+    pub duties: Vec<Spanned<String>>,
     /// Where it is written.
     pub span: Span,
 }

@@ -106,7 +106,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         crumbs: vec![Crumb { name: TITLE.into(), href: scene.plan.href(&Noun::Subjects) }],
     };
     let catalogue = &scene.site.catalogue;
-    let duties = subject.duties.iter().filter_map(|word| catalogue.find(word)).map(|leaf| Duty {
+    let duties = subject.duties.iter().filter_map(|word| catalogue.find(&word.value)).map(|leaf| Duty {
         name: &catalogue.leaf(leaf).name,
         href: scene.plan.href(&Noun::Leaf(leaf)),
         interval: LeafBox::interval(catalogue.leaf(leaf)),

@@ -23,9 +23,12 @@ pub struct Parsed {
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
 
 // The files that hold data, one kind each.
-const CATALOGUE: &str = "content/catalogue.yaml";
-const SUBJECTS: &str = "content/subjects.yaml";
-const STATEMENTS: &str = "content/statements.yaml";
+/// The catalogue.
+pub const CATALOGUE: &str = "content/catalogue.yaml";
+/// The subjects.
+pub const SUBJECTS: &str = "content/subjects.yaml";
+/// The statements.
+pub const STATEMENTS: &str = "content/statements.yaml";
 const HOLIDAY_FILE: &str = "content/holidays.yaml";
 const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
 
@@ -65,9 +68,7 @@ pub fn parse(folder: &Folder) -> Parsed {
             Default::default()
         }
     };
-    let mut statements_unread = false;
     let statements = statement_file.map(|(path, blob)| lists::statements(path, blob)).map(|(statements, found)| {
-        statements_unread = statements.is_empty() && !found.is_empty();
         keep(found);
         statements
     });
@@ -116,8 +117,7 @@ pub fn parse(folder: &Folder) -> Parsed {
             )]),
         }
     }
-    let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
-    site.statements_unread = statements_unread;
+    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
     Parsed { site, findings }
 }
 

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Spanned};
+use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, RelPath};
 use crate::model::{Config, Footer};
 
@@ -62,12 +62,14 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
         base_url.push('/');
     }
     let footer = f.take("页脚", sink).map(|node| footer(node, sink)).unwrap_or_default();
+    let theme = f.text("主题", sink);
     Config {
         title: title.map(|title| title.value).unwrap_or_default(),
         organ: organ.map(|organ| organ.value).unwrap_or_default(),
         county: f.text_or_empty("县区", sink),
         today: f.date("今天", sink).map(|today| today.value),
-        theme: f.text("主题", sink).map_or_else(|| "default".to_string(), |theme| theme.value),
+        theme_span: theme.as_ref().map_or(Span::default(), |theme| theme.span),
+        theme: theme.map_or_else(|| "default".to_string(), |theme| theme.value),
         demo: f.text_or_empty("演示", sink),
         base_url,
         index_prefix: f.text_or_empty("索引号前缀", sink),

@@ -224,8 +224,23 @@ fn waivers(node: Node, sink: &mut Sink<'_>) -> Vec<Waiver> {
     };
     entries
         .into_iter()
-        .filter_map(|(rule, reason)| Some(Waiver { reason: fields::text(reason, "豁免", sink)?.value, rule }))
+        .filter_map(|(rule, reason)| Some(Waiver { reason: waiver_reason(&rule, reason, sink)?, rule }))
         .collect()
+}
+
+/// A waiver without a reason is told of, and counts for the rest: its rule is not told of as well.
+fn waiver_reason(rule: &Spanned<String>, reason: Node, sink: &mut Sink<'_>) -> Option<String> {
+    let blank = match &reason.kind {
+        Kind::Null => true,
+        Kind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    if blank {
+        let help = format!("写明原因，例如“豁免: {{{}: 因系统维护推迟}}”。", rule.value);
+        sink.add(faults::MISSING, rule.span, format!("豁免了“{}”，但没有写理由。", rule.value), help);
+        return Some(String::new());
+    }
+    Some(fields::text(reason, "豁免", sink)?.value)
 }
 
 fn review(node: Node, sink: &mut Sink<'_>) -> Review {

@@ -102,7 +102,7 @@ fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
     f.demand(&["类型"], sink);
     let kind = f.choice("类型", words::SUBJECT_TYPES, sink);
     let short = f.text_or_empty("简称", sink);
-    let (aliases, duties) = (plain(f.texts("别名", sink)), plain(f.texts("公开职责", sink)));
+    let (aliases, duties) = (plain(f.texts("别名", sink)), f.texts("公开职责", sink));
     let (parent, head, contact) = (f.text("上级", sink), f.text_or_empty("负责人", sink), f.text_or_empty("联系方式", sink));
     let (code, name) = (code?, name?);
     if !is_code(&code.value) {

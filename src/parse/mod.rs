@@ -17,7 +17,7 @@ mod text;
 mod words;
 mod yaml;
 
-pub use column::{Parsed, config, parse};
+pub use column::{CATALOGUE, Parsed, STATEMENTS, SUBJECTS, config, parse};
 pub use dates::{DateForm, read_date};
 pub use fields::nearest;
 pub use faults::FAULTS;

@@ -38,13 +38,21 @@ pub fn missing(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// An attachment outside the content folder.
 pub fn outside(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for attachment in &filed.item.attachments {
-        if attachment.path.as_ref().is_none_or(|path| !path.as_str().starts_with("content/")) {
-            found.add(
-                &filed.item.path,
-                attachment.file.span,
-                format!("附件“{}”不在 content 文件夹里。", attachment.file.value),
-                "把文件复制到这个条目旁边，或者 content/files 里，只写文件名（放在 content/files 里的写“files/文件名”）。",
-            );
+        if attachment.path.as_ref().is_some_and(|path| path.as_str().starts_with("content/")) {
+            continue;
         }
+        let (written, span) = (&attachment.file.value, attachment.file.span);
+        if written.contains('\\') && !written.contains(':') {
+            let text = written.replace('\\', "/");
+            found.add(&filed.item.path, span, format!("附件“{written}”的路径里有“\\”，找不到文件。"), format!("分隔文件夹用“/”，写成“{text}”。"));
+            found.fix(span, text);
+            continue;
+        }
+        found.add(
+            &filed.item.path,
+            span,
+            format!("附件“{written}”不在 content 文件夹里。"),
+            "把文件复制到这个条目旁边，或者 content/files 里，只写文件名（放在 content/files 里的写“files/文件名”）。",
+        );
     }
 }

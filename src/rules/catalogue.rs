@@ -4,7 +4,7 @@ use crate::check::{Facts, Found};
 use crate::diag::rule;
 use crate::folder::RelPath;
 use crate::model::Filed;
-use crate::parse::nearest;
+use crate::parse::{CATALOGUE, STATEMENTS, SUBJECTS, nearest};
 
 rule!(MISSING_LEAF, Error, "catalogue/missing-leaf");
 rule!(UNKNOWN_LEAF, Error, "catalogue/unknown-leaf");
@@ -14,7 +14,7 @@ rule!(UNKNOWN_STATEMENT, Error, "catalogue/unknown-statement");
 
 /// An item whose leaf is told neither by its front matter nor by its folder.
 pub fn missing_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    if filed.leaf.is_some() || filed.item.leaf.is_some() || !filed.item.readable || no_catalogue(facts) {
+    if filed.leaf.is_some() || !filed.item.readable || filed.item.leaf.is_some() || facts.faulty(CATALOGUE) {
         return;
     }
     let message = match filed.item.folder() {
@@ -26,45 +26,37 @@ pub fn missing_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A leaf that the catalogue does not have.
 pub fn unknown_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(leaf) = filed.item.leaf.as_ref().filter(|_| filed.leaf.is_none() && !no_catalogue(facts)) else { return };
-    let words = facts.site.catalogue.leaves.iter().flat_map(|leaf| [leaf.name.as_str(), leaf.code.as_str()]);
-    suggest(&filed.item.path, leaf, "目录里没有", "类别", words, "写目录（content/catalogue.yaml）里的类别名称或代码。", found);
+    let Some(leaf) = filed.item.leaf.as_ref().filter(|_| filed.leaf.is_none() && !facts.faulty(CATALOGUE)) else { return };
+    suggest(&filed.item.path, leaf, "目录里没有", "类别", words(facts), "写目录（content/catalogue.yaml）里的类别名称或代码。", found);
 }
 
 /// A subject that `content/subjects.yaml` does not have.
 pub fn unknown_subject(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(subject) = filed.item.subject.as_ref().filter(|_| filed.subject.is_none() && !facts.site.subjects.all.is_empty()) else { return };
+    let Some(subject) = filed.item.subject.as_ref().filter(|_| filed.subject.is_none() && !facts.faulty(SUBJECTS)) else { return };
     let words = facts.site.subjects.all.iter().flat_map(|subject| [subject.short.as_str(), subject.name.as_str(), subject.code.as_str()]);
     suggest(&filed.item.path, subject, "公开主体里没有", "主体", words, "写公开主体文件（content/subjects.yaml）里的简称；新设的单位，先在那里登记。", found);
 }
 
 /// A subject that answers for a leaf which the catalogue does not have.
 pub fn unknown_duty(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let Some(file) = RelPath::new("content/subjects.yaml") else { return };
-    for subject in &facts.site.subjects.all {
-        for duty in subject.duties.iter().filter(|duty| facts.site.catalogue.find(duty).is_none() && !no_catalogue(facts)) {
-            found.add(
-                &file,
-                subject.span,
-                format!("“{}”的公开职责“{duty}”不在目录里。", subject.short),
-                "写目录里的类别代码或名称；目录里已经取消的，从公开职责里删去。",
-            );
-        }
+    let Some(file) = RelPath::new(SUBJECTS).filter(|_| !facts.faulty(CATALOGUE)) else { return };
+    let duties = facts.site.subjects.all.iter().flat_map(|subject| &subject.duties);
+    for duty in duties.filter(|duty| facts.site.catalogue.find(&duty.value).is_none()) {
+        suggest(&file, duty, "目录里没有", "类别", words(facts), "写目录里的类别代码或名称；目录里已经取消的，从公开职责里删去。", found);
     }
 }
 
 /// A statement about a leaf which the catalogue does not have.
 pub fn unknown_statement(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let Some(file) = RelPath::new("content/statements.yaml") else { return };
-    for statement in facts.site.statements.iter().filter(|statement| facts.site.catalogue.find(&statement.leaf.value).is_none() && !no_catalogue(facts)) {
-        let words = facts.site.catalogue.leaves.iter().flat_map(|leaf| [leaf.name.as_str(), leaf.code.as_str()]);
-        suggest(&file, &statement.leaf, "目录里没有", "类别", words, "写目录里的类别名称或代码。", found);
+    let Some(file) = RelPath::new(STATEMENTS).filter(|_| !facts.faulty(CATALOGUE)) else { return };
+    for statement in facts.site.statements.iter().filter(|statement| facts.site.catalogue.find(&statement.leaf.value).is_none()) {
+        suggest(&file, &statement.leaf, "目录里没有", "类别", words(facts), "写目录里的类别名称或代码。", found);
     }
 }
 
-/// Whether there is no catalogue at all, which has its own finding: then nothing is amiss with what names its leaves.
-fn no_catalogue(facts: &Facts<'_>) -> bool {
-    facts.site.catalogue.leaves.is_empty()
+/// The names and codes of all leaves.
+fn words<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
+    facts.site.catalogue.leaves.iter().flat_map(|leaf| [leaf.name.as_str(), leaf.code.as_str()])
 }
 
 fn suggest<'w>(

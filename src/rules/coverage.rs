@@ -4,7 +4,8 @@ use crate::check::{Facts, Found};
 use crate::diag::rule;
 use crate::duty::{self, Standing};
 use crate::folder::RelPath;
-use crate::model::{Kind, Leaf, LeafId};
+use crate::model::{Kind, Leaf, LeafId, Site};
+use crate::parse::{CATALOGUE, STATEMENTS, nearest};
 
 rule!(MISSING_ITEM, Error, "coverage/missing-item");
 rule!(EMPTY_LEAF, Error, "coverage/empty-leaf");
@@ -25,7 +26,7 @@ pub fn empty_leaf(facts: &Facts<'_>, found: &mut Found<'_>) {
 }
 
 fn report(leaf: &Leaf, message: String, found: &mut Found<'_>) {
-    let Some(file) = RelPath::new("content/catalogue.yaml") else { return };
+    let Some(file) = RelPath::new(CATALOGUE) else { return };
     let help = format!(
         "在 content/{} 里补一个条目（{}）；确实没有的，在 content/statements.yaml 里声明“不涉及”或“本期无”，写明理由和依据。",
         leaf.code,
@@ -36,10 +37,16 @@ fn report(leaf: &Leaf, message: String, found: &mut Found<'_>) {
 
 /// The leaves without anything to show. A leaf with a file that could not be read is not among them: that file has its own finding.
 fn blank<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (LeafId, &'f Leaf)> {
-    let leaves = facts.site.catalogue.leaves();
-    leaves.filter(|(id, leaf)| {
-        let shown = duty::state(facts.site, *id, facts.today).standing != Standing::Blank || !facts.site.of_leaf(*id).is_empty();
-        let damaged = || facts.site.items.iter().any(|filed| !filed.item.draft && !filed.is_public() && (filed.leaf == Some(*id) || filed.item.folder() == Some(&leaf.code)));
-        !shown && !facts.site.statements_unread && !damaged()
+    let site = facts.site;
+    let unread = facts.faulty(STATEMENTS) && site.statements.is_empty();
+    site.catalogue.leaves().filter(move |(id, leaf)| {
+        let shown = duty::state(site, *id, facts.today).standing != Standing::Blank || !site.of_leaf(*id).is_empty();
+        !unread && !shown && !duty::damaged(site, *id) && !misnamed(site, leaf)
     })
+}
+
+/// Whether a statement names the leaf nearly: that has a finding of its own.
+fn misnamed(site: &Site, leaf: &Leaf) -> bool {
+    let mut unknown = site.statements.iter().filter(|statement| site.catalogue.find(&statement.leaf.value).is_none());
+    unknown.any(|statement| nearest(&statement.leaf.value, [leaf.name.as_str(), leaf.code.as_str()].into_iter()).is_some())
 }

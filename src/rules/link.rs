@@ -10,27 +10,26 @@ rule!(BROKEN_ANCHOR, Warning, "link/broken-anchor");
 rule!(OUTSIDE, Error, "link/outside");
 rule!(UNKNOWN_DOCUMENT, Error, "link/unknown-document");
 
-/// A link to an item or a file that is not there, or is not shown.
+/// A link to an item or a file that is not there, or to a draft.
 pub fn broken(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for link in &filed.item.body.links {
         let Target::Content(path, _) = &link.value.target else { continue };
         let written = &link.value.written;
         match facts.site.at(path) {
-            Some(id) if facts.site.filed(id).is_public() => {}
-            Some(id) => {
-                let why = if facts.site.item(id).draft { "还是草稿" } else { "还不能公开" };
-                found.add(&filed.item.path, link.span, format!("链接到的条目“{written}”{why}。"), "先去掉这个链接，等那个条目公开后再加。");
+            Some(id) if facts.site.item(id).draft => {
+                found.add(&filed.item.path, link.span, format!("链接到的条目“{written}”还是草稿。"), "先去掉这个链接，等那个条目公开后再加。");
             }
+            // One that is not shown for a fault has that fault for a finding.
+            Some(_) => {}
             None if facts.site.files.contains_key(path) => {}
             None if !link.value.image && leaf_folder(facts, path) => {}
             None => {
                 let what = if link.value.image { "图片" } else { "链接到的文件" };
-                found.add(
-                    &filed.item.path,
-                    link.span,
-                    format!("{what}“{written}”不存在。"),
-                    "地址从这个条目所在的文件夹算起，例如同一文件夹写“2017-002.md”，别的类别写“../normative/2017-001.md”。",
-                );
+                let help = match source(facts, path) {
+                    Some(item) => format!("链接条目要写它的文件名“{}”，不写网页的名称。", item.file_name()),
+                    None => "地址从这个条目所在的文件夹算起，例如同一文件夹写“2017-002.md”，别的类别写“../normative/2017-001.md”。".to_string(),
+                };
+                found.add(&filed.item.path, link.span, format!("{what}“{written}”不存在。"), help);
             }
         }
     }
@@ -41,7 +40,7 @@ pub fn broken_anchor(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for link in &filed.item.body.links {
         let (item, anchor): (&Item, &str) = match &link.value.target {
             Target::Anchor(anchor) => (&filed.item, anchor),
-            Target::Content(path, Some(anchor)) => match facts.site.at(path) {
+            Target::Content(path, Some(anchor)) => match facts.site.at(path).filter(|id| facts.site.filed(*id).is_public()) {
                 Some(id) => (facts.site.item(id), anchor),
                 None => continue,
             },
@@ -63,10 +62,16 @@ pub fn broken_anchor(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// A link that leads out of the content folder.
 pub fn outside(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for link in filed.item.body.links.iter().filter(|link| link.value.target == Target::Outside) {
+        let written = &link.value.written;
+        if written.contains('\\') {
+            let help = format!("分隔文件夹用“/”，写成“{}”。", written.replace('\\', "/"));
+            found.add(&filed.item.path, link.span, format!("链接“{written}”里有“\\”，打不开。"), help);
+            continue;
+        }
         found.add(
             &filed.item.path,
             link.span,
-            format!("链接“{}”指到了 content 文件夹外面。", link.value.written),
+            format!("链接“{written}”指到了 content 文件夹外面。"),
             "只能链接 content 里的条目和附件，地址不要以“/”或盘符开头；网页写完整网址，以 https:// 开头。",
         );
     }
@@ -98,6 +103,12 @@ pub fn unknown_document(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>)
 /// A document of another place may be named by number or title; a path must lead to an item.
 fn is_path(reference: &Spanned<String>) -> bool {
     reference.value.ends_with(".md") || reference.value.contains('/')
+}
+
+/// The item that is meant by the name of its page, or by its own without the end.
+fn source(facts: &Facts<'_>, path: &RelPath) -> Option<RelPath> {
+    let stem = path.as_str().strip_suffix(".html").unwrap_or(path.as_str());
+    RelPath::new(&format!("{stem}.md")).filter(|path| facts.site.at(path).is_some())
 }
 
 fn leaf_folder(facts: &Facts<'_>, path: &RelPath) -> bool {

@@ -48,12 +48,13 @@ pub fn future(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// Published after the limit of its leaf.
 pub fn late(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (Some(published), Some(due), Some(leaf)) = (&filed.item.published, duty::due(facts.site, filed), filed.leaf) else { return };
-    if published.value.date <= due.date {
+    // A day that has not come yet is a finding of its own.
+    if published.value.date <= due.date || published.value.date > facts.today {
         return;
     }
     let leaf = facts.site.catalogue.leaf(leaf);
     let limit = leaf.deadline.map(|deadline| deadline.text()).unwrap_or_default();
-    let estimated = if due.estimated { "（有的年份节假日安排未公布，按周一至周五估算）" } else { "" };
+    let estimated = if due.estimated { "（有的年份没有节假日安排，按周一至周五估算）" } else { "" };
     let late = (published.value.date - due.date).num_days();
     found.add(
         &filed.item.path,

@@ -34,6 +34,7 @@ impl Prepared<'_> {
 ///
 /// - Paragraphs that start with full-width spaces, or with four spaces outside a list, are paragraphs, not code.
 /// - Emphasis next to Chinese punctuation works as meant.
+/// - Four stars and more in a number hide digits, and are no emphasis.
 pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
     let body = text.get(span.start..span.end).unwrap_or("");
     let base = isize::try_from(span.start).unwrap_or(0);
@@ -111,6 +112,15 @@ impl Writer {
         self.mark();
     }
 
+    /// Copies stars that hide part of a number (138****1234), so that they stay stars.
+    fn stars(&mut self, run: usize) {
+        for _ in 0..run {
+            self.out.push('\\');
+            self.mark();
+            self.copy("*");
+        }
+    }
+
     fn mark(&mut self) {
         let ahead = isize::try_from(self.read).unwrap_or(0) - isize::try_from(self.out.len()).unwrap_or(0);
         self.shifts.push((self.out.len(), ahead + self.base));
@@ -166,13 +176,18 @@ fn emphasis(line: &str, writer: &mut Writer) {
         };
         let after = rest[run..].chars().next();
         let (space_before, space_after) = (before.is_none_or(char::is_whitespace), after.is_none_or(char::is_whitespace));
-        if run <= 3 && !space_before && !space_after {
+        // More stars than emphasis has, or one between two Chinese characters (王*明), hide something.
+        let hides = run > 3 && !(space_before && space_after) || run == 1 && before.is_some_and(is_han) && after.is_some_and(is_han);
+        if first == '*' && hides {
+            writer.stars(run);
+        } else if run <= 3 && !space_before && !space_after {
             let (previous, next) = (before.unwrap_or(' '), after.unwrap_or(' '));
-            if is_punctuation(previous) && !is_punctuation(next) && (is_cjk(previous) || is_cjk(next)) {
+            let chinese = is_cjk(previous) || is_cjk(next);
+            if chinese && is_punctuation(previous) && !opens(previous) && !is_punctuation(next) {
                 writer.sentinel();
             }
             writer.copy(&rest[..run]);
-            if is_punctuation(next) && !is_punctuation(previous) && (is_cjk(previous) || is_cjk(next)) {
+            if chinese && opens(next) && !is_punctuation(previous) {
                 writer.sentinel();
             }
         } else {
@@ -193,9 +208,30 @@ fn is_punctuation(c: char) -> bool {
         || matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' | '·' | '×' | '§')
 }
 
+/// A mark that opens something: emphasis may start before it. Before a comma stars rather hide a name (张**、李**).
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘' | '（' | '(' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '[' | '［')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stars_that_hide_digits_stay() {
+        let text = "电话138****1234和139****5678，**重点**。";
+        let prepared = prepare(text, Span::new(0, text.len()));
+        let words: String = super::super::events(&prepared)
+            .into_iter()
+            .filter_map(|(event, _)| match event {
+                pulldown_cmark::Event::Text(text) => Some(text.to_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(words, "电话138****1234和139****5678，重点。");
+        let at = prepared.text.find("重点").expect("it is kept");
+        assert_eq!(prepared.original(at, at + "重点".len()).of(text), "重点");
+    }
 
     #[test]
     fn the_way_back() {

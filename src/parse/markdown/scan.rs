@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
-use crate::model::{Body, Heading, Link, RawHtml, Target};
+use crate::model::{Body, Heading, Link, RawHtml, Target, is_han};
 
 use super::super::{faults, fields::Sink};
 use super::html::html;
@@ -101,13 +101,15 @@ fn stars(words: &str, at: Span, text: &str, sink: &mut Sink<'_>) {
     );
 }
 
-/// Where two or three stars stand. More of them hide digits (35*************123) and are meant as they are.
+/// Where two or three stars stand. More of them hide digits (35*************123), and those behind a surname that no name
+/// follows hide a name (张**、李**): both are meant as they are.
 fn short_run(text: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find("**") {
         let start = at + found;
         at = text.len() - text[start..].trim_start_matches('*').len();
-        if at - start <= 3 {
+        let hides_name = text[..start].chars().next_back().is_some_and(is_han) && !text[at..].chars().next().is_some_and(is_han);
+        if at - start <= 3 && !hides_name {
             return Some(start);
         }
     }
