@@ -10,10 +10,36 @@ use gongkai::starter::starter;
 
 /// The leaf codes of the default catalogue that take items.
 const LEAVES: &[&str] = &[
-    "policy-depth", "audit", "major-project", "public-resource", "power-list", "policy-repeal", "double-random", "net-service", "farm-price",
-    "farm-benefit", "land-confirm", "budget", "new-industry", "fraud-crackdown", "poverty", "social-aid", "river-chief", "teleconference",
-    "proposal-reply", "interp-response", "concern-reply", "reading-place", "on-request", "normative", "organ", "plan", "statistics", "jobs",
-    "emergency", "work-safety",
+    "policy-depth",
+    "audit",
+    "major-project",
+    "public-resource",
+    "power-list",
+    "policy-repeal",
+    "double-random",
+    "net-service",
+    "farm-price",
+    "farm-benefit",
+    "land-confirm",
+    "budget",
+    "new-industry",
+    "fraud-crackdown",
+    "poverty",
+    "social-aid",
+    "river-chief",
+    "teleconference",
+    "proposal-reply",
+    "interp-response",
+    "concern-reply",
+    "reading-place",
+    "on-request",
+    "normative",
+    "organ",
+    "plan",
+    "statistics",
+    "jobs",
+    "emergency",
+    "work-safety",
 ];
 
 const SENTENCES: &[&str] = &[
@@ -73,7 +99,8 @@ fn statements() -> String {
     let codes = catalogue.lines().filter_map(|line| line.strip_prefix("          - 代码: "));
     let mut text = String::from("声明:\n");
     for code in codes.filter(|code| !LEAVES.contains(code)) {
-        writeln!(text, "  - {{类别: {code}, 类型: 本期无, 理由: 本期没有, 依据: 目录, 日期: 2017-12-01, 期间: 2017年}}").expect("a string takes all");
+        writeln!(text, "  - {{类别: {code}, 类型: 本期无, 理由: 本期没有, 依据: 目录, 日期: 2017-12-01, 期间: 2017年}}")
+            .expect("a string takes all");
     }
     text
 }

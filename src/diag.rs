@@ -105,11 +105,8 @@ pub struct Rule {
 macro_rules! rule {
     ($id:ident, $severity:ident, $name:literal) => {
         #[doc = concat!("The rule `", $name, "`; see its page.")]
-        pub const $id: &crate::diag::Rule = &crate::diag::Rule {
-            name: $name,
-            severity: crate::diag::Severity::$severity,
-            page: include_str!(concat!($name, ".md")),
-        };
+        pub const $id: &crate::diag::Rule =
+            &crate::diag::Rule { name: $name, severity: crate::diag::Severity::$severity, page: include_str!(concat!($name, ".md")) };
     };
 }
 pub(crate) use rule;

@@ -69,7 +69,7 @@ impl State {
     pub fn text(&self) -> String {
         let last = self.last.map(chinese).unwrap_or_default();
         match (self.standing, self.due) {
-            (Standing::Stated, _) => "本类别没有条目，见下面的声明。".to_string(),
+            (Standing::Stated, _) => "本类别没有条目，理由见声明。".to_string(),
             (Standing::Blank, _) => "尚未公开。".to_string(),
             (Standing::Overdue, Some(due)) => format!("最近发布{last}，应于{}前更新，已经逾期。", chinese(due)),
             (_, Some(due)) => format!("最近发布{last}，应于{}前更新。", chinese(due)),
@@ -95,7 +95,8 @@ pub fn holds(leaf: &Leaf, today: Date) -> bool {
 pub fn due(site: &Site, filed: &Filed) -> Option<Due> {
     let item = &filed.item;
     let limit = site.catalogue.leaf(filed.leaf?).deadline?;
-    let document = || site.item(site.referred(item, &item.interprets.as_ref()?.value)?).published.as_ref().map(|published| published.value.date);
+    let document =
+        || site.item(site.referred(item, &item.interprets.as_ref()?.value)?).published.as_ref().map(|published| published.value.date);
     let formed = item.formed.as_ref()?.value;
     let from = match limit.event {
         Event::DocumentPublished => document().map_or(formed, |published| published.max(formed)),

@@ -127,7 +127,9 @@ impl Folder {
         let mut found: Vec<(PathBuf, bool)> = Vec::new();
         let mut files = BTreeMap::new();
         for top in [SITE_FILE, CONTENT, THEMES] {
-            let walk = WalkDir::new(root.join(top)).into_iter().filter_entry(|entry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy()));
+            let walk = WalkDir::new(root.join(top))
+                .into_iter()
+                .filter_entry(|entry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy()));
             for entry in walk {
                 match entry {
                     Ok(entry) if entry.file_type().is_dir() => {}
@@ -226,7 +228,11 @@ impl Blob {
 
 /// Files that editors and systems leave behind.
 fn ignored(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".tmp") || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".tmp")
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
 }
 
 /// Texts that the column is made of are read: items, and the data files right in `content/`. All else stays on disk.

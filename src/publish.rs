@@ -51,7 +51,11 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::NotOurs(path) => {
-                write!(f, "输出文件夹“{}”里有文件，又不是 gongkai 生成的，没有动它。\n改法：用 --output 换一个空的或者不存在的文件夹。", path.display())
+                write!(
+                    f,
+                    "输出文件夹“{}”里有文件，又不是 gongkai 生成的，没有动它。\n改法：用 --output 换一个空的或者不存在的文件夹。",
+                    path.display()
+                )
             }
             Failure::Foreign(path, files) => write!(
                 f,
@@ -66,7 +70,11 @@ impl fmt::Display for Failure {
             }
             Failure::Template(finding) => write!(f, "{}\n改法：{}", finding.message, finding.help),
             Failure::Disk(path, error) => {
-                write!(f, "读写“{}”时出错：{error}。\n改法：检查磁盘是否已满、是否有写入权限、文件是否被别的程序打开。原来的栏目没有变动。", path.display())
+                write!(
+                    f,
+                    "读写“{}”时出错：{error}。\n改法：检查磁盘是否已满、是否有写入权限、文件是否被别的程序打开。原来的栏目没有变动。",
+                    path.display()
+                )
             }
         }
     }
@@ -120,13 +128,21 @@ struct Place {
 
 impl Place {
     fn new(out: &Path, sources: &Path) -> Result<Place, Failure> {
-        let disk = |path: &Path| { let path = path.to_path_buf(); move |error| Failure::Disk(path, error) };
+        let disk = |path: &Path| {
+            let path = path.to_path_buf();
+            move |error| Failure::Disk(path, error)
+        };
         let absolute = std::path::absolute(out).map_err(disk(out))?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
             return Err(Failure::Sources(absolute));
         };
         let sources = fs::canonicalize(sources).unwrap_or_else(|_| sources.to_path_buf());
-        let holds_sources = |out: &Path| sources.starts_with(out) || ["content", "themes"].iter().any(|folder| out.starts_with(fs::canonicalize(sources.join(folder)).unwrap_or_else(|_| sources.join(folder))));
+        let holds_sources = |out: &Path| {
+            sources.starts_with(out)
+                || ["content", "themes"]
+                    .iter()
+                    .any(|folder| out.starts_with(fs::canonicalize(sources.join(folder)).unwrap_or_else(|_| sources.join(folder))))
+        };
         // Before any folder is made: the nearest one that is there tells where it would be.
         let real = |folder: &Path| Some(fs::canonicalize(folder).ok()?.join(absolute.strip_prefix(folder).ok()?));
         if let Some(out) = parent.ancestors().find_map(real).filter(|out| holds_sources(out)) {
@@ -134,7 +150,8 @@ impl Place {
         }
         fs::create_dir_all(parent).map_err(disk(parent))?;
         // The real place of a link is where the trees are exchanged.
-        let out = fs::canonicalize(&absolute).unwrap_or_else(|_| fs::canonicalize(parent).unwrap_or_else(|_| parent.to_path_buf()).join(name));
+        let out =
+            fs::canonicalize(&absolute).unwrap_or_else(|_| fs::canonicalize(parent).unwrap_or_else(|_| parent.to_path_buf()).join(name));
         if holds_sources(&out) {
             return Err(Failure::Sources(out));
         }
@@ -147,7 +164,8 @@ impl Place {
     fn lock(&self) -> Result<File, Failure> {
         make_folder(&self.work)?;
         let path = self.work.join("lock");
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(|error| Failure::Disk(path.clone(), error))?;
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(|error| Failure::Disk(path.clone(), error))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(Failure::Busy(self.out.clone())),

@@ -82,7 +82,7 @@ impl Renderer {
             Content::File(path) => Ok(Rendered::File(path)),
             Content::Template(name, context) => {
                 let mut bytes = Vec::with_capacity(16 * 1024);
-                self.tera.render_to(name, &context, &mut bytes).map_err(|error| fault(scene.theme, &error, Some(page)))?;
+                self.tera.render_to(name, &context, &mut bytes).map_err(|error| Box::new(fault(scene.theme, &error, Some(page))))?;
                 Ok(Rendered::Bytes(bytes))
             }
         }

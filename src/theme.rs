@@ -44,7 +44,13 @@ impl Theme {
             let (Some(inner), Some(bytes)) = (path.strip(&own), blob.bytes()) else { continue };
             any = true;
             if inner.extension() == "html" && std::str::from_utf8(bytes).is_err() {
-                findings.push(Diagnostic::new(TEMPLATE, path, Span::default(), "模板不是 UTF-8 编码，读不出来。", "用编辑器另存为 UTF-8 编码。"));
+                findings.push(Diagnostic::new(
+                    TEMPLATE,
+                    path,
+                    Span::default(),
+                    "模板不是 UTF-8 编码，读不出来。",
+                    "用编辑器另存为 UTF-8 编码。",
+                ));
                 continue;
             }
             theme.add(inner, bytes);

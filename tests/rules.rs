@@ -106,8 +106,17 @@ fn report(case: &Case) -> String {
         let text = column.folder().shown(finding.file.as_str());
         let place = line_column(&text, finding.span.start);
         let fix = finding.fix.as_ref().map(|fix| format!(" → {:?}", fix.text)).unwrap_or_default();
-        writeln!(lines, "{}:{}:{} {} {} {}{fix}", finding.file, place.line, place.column, finding.severity.name(), finding.rule.name, finding.message)
-            .expect("a string takes all");
+        writeln!(
+            lines,
+            "{}:{}:{} {} {} {}{fix}",
+            finding.file,
+            place.line,
+            place.column,
+            finding.severity.name(),
+            finding.rule.name,
+            finding.message
+        )
+        .expect("a string takes all");
     }
     lines
 }
@@ -153,7 +162,8 @@ fn every_page_is_true() {
         }
         for (case, report) in cases.iter().zip(&reports) {
             if !update && page[case.report.clone()] != *report {
-                writeln!(wrong, "{file}, {}\nexpected:\n{}found:\n{report}", case.title, &page[case.report.clone()]).expect("a string takes all");
+                writeln!(wrong, "{file}, {}\nexpected:\n{}found:\n{report}", case.title, &page[case.report.clone()])
+                    .expect("a string takes all");
             }
         }
         let hit = |report: &String| report.lines().any(|line| line.contains(&format!(" {name} ")));

@@ -166,7 +166,9 @@ fn in_chinese(error: &clap::Error) -> String {
     match error.kind() {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "要写明做什么：build、check、init 或 explain。".into(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "要写明做什么：build、check、init 或 explain。".into()
+        }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),
         ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_empty() => format!("“{argument}”后面要写内容。"),

@@ -7,10 +7,10 @@ use gongkai::diag::Diagnostic;
 use gongkai::publish::{Failure, publish};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::say;
 use super::args::Build;
 use super::open::{self, Timings};
 use super::print;
+use super::say;
 
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
@@ -28,7 +28,8 @@ pub fn run(build: &Build) -> Result<bool, String> {
         return Ok(false);
     };
     let mut since = Instant::now();
-    let out = build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
+    let out =
+        build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
     let bar = progress(release.pages().len(), input.quiet);
     let published = publish(&release, &out, &|done| bar.set_position(done as u64));
     bar.finish_and_clear();

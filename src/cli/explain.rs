@@ -4,8 +4,8 @@ use gongkai::parse::nearest;
 use gongkai::rules;
 use unicode_width::UnicodeWidthStr;
 
-use super::say;
 use super::args::Explain;
+use super::say;
 
 /// Prints the page or the list.
 pub fn run(explain: &Explain) -> Result<bool, String> {

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use gongkai::starter::starter;
 
-use super::say;
 use super::args::Init;
 use super::open::machine_day;
+use super::say;
 
 /// Writes the column into a folder that is new or empty.
 pub fn run(init: &Init) -> Result<bool, String> {
@@ -27,7 +27,9 @@ pub fn run(init: &Init) -> Result<bool, String> {
     let write = |path: &Path, bytes: &[u8]| {
         let target = folder.join(path);
         let parent = target.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).and_then(|()| fs::write(&target, bytes)).map_err(|error| format!("写不了“{}”（{error}）。", target.display()))
+        fs::create_dir_all(parent)
+            .and_then(|()| fs::write(&target, bytes))
+            .map_err(|error| format!("写不了“{}”（{error}）。", target.display()))
     };
     for (path, text) in starter(today, init.full) {
         write(Path::new(&path), text.as_bytes())?;

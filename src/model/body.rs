@@ -173,7 +173,9 @@ mod tests {
     #[test]
     fn schemes_cannot_be_hidden() {
         let from = RelPath::new("content/audit/2017-001.md").expect("a path");
-        for bad in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " java\tscript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+        for bad in
+            ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " java\tscript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"]
+        {
             assert!(matches!(Target::read(&from, bad), Target::Unsafe(_)), "{bad:?}");
         }
         assert_eq!(Target::read(&from, "../../site.toml"), Target::Outside);

@@ -13,8 +13,8 @@ pub use body::{Body, Heading, Link, RawHtml, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use config::{Config, Footer};
 pub use item::{
-    Attachment, DisplayPeriod, Flow, Item, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
-    Waiver, Withdrawal, KEYS,
+    Attachment, DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step,
+    Validity, Waiver, Withdrawal,
 };
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};

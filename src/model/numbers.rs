@@ -93,7 +93,9 @@ impl IndexNumber {
     pub fn read(text: &str) -> Option<IndexNumber> {
         let (rest, sequence) = text.rsplit_once('-')?;
         let (prefix, date) = rest.rsplit_once(['/', '-'])?;
-        let digits = |text: &str, range: std::ops::RangeInclusive<usize>| range.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = |text: &str, range: std::ops::RangeInclusive<usize>| {
+            range.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
         let prefix_ok = prefix.len() >= 4 && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !prefix_ok || !digits(sequence, 3..=7) || !(digits(date, 4..=4) || digits(date, 8..=8)) {
             return None;
@@ -111,20 +113,27 @@ mod tests {
     fn document_numbers() {
         let number = DocNumber::read("青政〔2017〕18号").expect("the standard form");
         assert_eq!((number.organ.as_str(), number.year, number.sequence), ("青政", 2017, 18));
-        for (wrong, right) in [("青政[2017]18号", "青政〔2017〕18号"), ("青政（2017）第018号", "青政〔2017〕18号"), ("青政 ﹝２０１７﹞ 18号", "青政〔2017〕18号")] {
+        for (wrong, right) in [
+            ("青政[2017]18号", "青政〔2017〕18号"),
+            ("青政（2017）第018号", "青政〔2017〕18号"),
+            ("青政 ﹝２０１７﹞ 18号", "青政〔2017〕18号"),
+        ] {
             match DocNumber::read(wrong) {
                 Err(NumberFault::Form(number)) => assert_eq!(number.to_string(), right),
                 other => assert_eq!(format!("{other:?}"), "a certain form", "{wrong}"),
             }
         }
-        for wrong in ["青委〔201735", "〔2017〕18号", "青政〔17〕18号", "青政〔2017〕号", "青政〔2017〕0号", "QZ〔2017〕1号", ""] {
+        for wrong in ["青委〔201735", "〔2017〕18号", "青政〔17〕18号", "青政〔2017〕号", "青政〔2017〕0号", "QZ〔2017〕1号", ""]
+        {
             assert_eq!(DocNumber::read(wrong), Err(NumberFault::Unreadable), "{wrong}");
         }
     }
 
     #[test]
     fn index_numbers() {
-        for good in ["000000000/2017-00110", "01526376-X/20240405-00002", "370400/2022-00091", "tlxxgtzrmzf/2024-00124", "XX00000-0000-2017-00000"] {
+        for good in
+            ["000000000/2017-00110", "01526376-X/20240405-00002", "370400/2022-00091", "tlxxgtzrmzf/2024-00124", "XX00000-0000-2017-00000"]
+        {
             assert!(IndexNumber::read(good).is_some(), "{good}");
         }
         for bad in ["/2021-00900", "2017-1", "青政/2017-00001", "000000000/2017", "000000000/17-00001"] {

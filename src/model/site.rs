@@ -125,7 +125,11 @@ impl Site {
 
     /// The items that are shown, the earliest first.
     pub fn public(&self) -> impl DoubleEndedIterator<Item = (ItemId, &Filed)> {
-        self.items.iter().enumerate().filter(|(_, filed)| filed.is_public()).filter_map(|(at, filed)| Some((ItemId(u32::try_from(at).ok()?), filed)))
+        self.items
+            .iter()
+            .enumerate()
+            .filter(|(_, filed)| filed.is_public())
+            .filter_map(|(at, filed)| Some((ItemId(u32::try_from(at).ok()?), filed)))
     }
 
     /// The items of a leaf that are shown, the earliest first.

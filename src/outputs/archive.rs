@@ -26,7 +26,13 @@ struct MonthView {
 
 fn months(scene: &Scene<'_>, year: i32) -> Vec<MonthView> {
     let months = scene.site.months().range((year, 0)..=(year, 12)).rev();
-    months.map(|((year, month), items)| MonthView { name: format!("{month}月"), href: scene.plan.href(&Noun::Month(*year, *month)), count: items.len() }).collect()
+    months
+        .map(|((year, month), items)| MonthView {
+            name: format!("{month}月"),
+            href: scene.plan.href(&Noun::Month(*year, *month)),
+            count: items.len(),
+        })
+        .collect()
 }
 
 fn crumb(scene: &Scene<'_>) -> Crumb {
@@ -62,7 +68,11 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
 /// `archive/2017.html`, and `archive/2017-list-1.html` … with the earlier items.
 pub fn year_pages(site: &Site, _: &Theme) -> Vec<Page> {
     let years = site.years().into_iter();
-    years.flat_map(|year| list_pages(&Noun::Year(year), site.of_year(year).len(), &format!("archive/{year}.html"), &format!("archive/{year}-list-"))).collect()
+    years
+        .flat_map(|year| {
+            list_pages(&Noun::Year(year), site.of_year(year).len(), &format!("archive/{year}.html"), &format!("archive/{year}-list-"))
+        })
+        .collect()
 }
 
 /// A year.

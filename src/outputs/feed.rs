@@ -21,7 +21,8 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
     let base = &config.base_url;
     let newest = scene.site.public().next_back().map(|(_, filed)| stamp(&filed.item)).unwrap_or_default();
     let id = |path: &str| if base.is_empty() { format!("urn:gongkai:{}:{path}", encode(&config.organ)) } else { format!("{base}{path}") };
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
+    let mut xml =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
     let _ = writeln!(xml, "<title>{}</title>", text(&format!("{}{}", config.organ, config.title)));
     let _ = writeln!(xml, "<id>{}</id>", text(&id("feed.xml")));
     let _ = writeln!(xml, "<updated>{newest}</updated>");
@@ -38,7 +39,12 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
         let leaf = filed.leaf.map_or("", |leaf| &scene.site.catalogue.leaf(leaf).name);
         let summary = if item.withdrawn.is_some() { "本条信息已撤下。" } else { &item.summary };
         let _ = writeln!(xml, "<entry>\n<title>{}</title>", text(item.name()));
-        let _ = writeln!(xml, "<id>{}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", text(&id(&href)), text(&format!("{base}{href}")));
+        let _ = writeln!(
+            xml,
+            "<id>{}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
+            text(&id(&href)),
+            text(&format!("{base}{href}"))
+        );
         let _ = writeln!(xml, "<published>{0}</published>\n<updated>{0}</updated>", stamp(item));
         let _ = writeln!(xml, "<category term=\"{0}\"/>", text(leaf));
         if !summary.is_empty() {
@@ -52,7 +58,10 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
 
 /// 发布日期 as an RFC 3339 time in +08:00.
 fn stamp(item: &Item) -> String {
-    item.published.as_ref().map(|published| format!("{}T{}+08:00", published.value.date, published.value.time.unwrap_or_default().format("%H:%M:%S"))).unwrap_or_default()
+    item.published
+        .as_ref()
+        .map(|published| format!("{}T{}+08:00", published.value.date, published.value.time.unwrap_or_default().format("%H:%M:%S")))
+        .unwrap_or_default()
 }
 
 /// Text as XML allows it: without control characters.

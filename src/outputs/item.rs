@@ -274,5 +274,10 @@ fn neighbours(scene: &Scene<'_>, id: ItemId, filed: &Filed) -> (Option<Neighbour
 }
 
 fn toc(item: &Item) -> Vec<Entry<'_>> {
-    item.body.headings.iter().filter(|heading| heading.level <= 3).map(|heading| Entry { level: heading.level, id: &heading.id, text: &heading.text }).collect()
+    item.body
+        .headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(|heading| Entry { level: heading.level, id: &heading.id, text: &heading.text })
+        .collect()
 }

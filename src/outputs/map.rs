@@ -29,11 +29,18 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         nav_key: "map".into(),
         ..PageInfo::default()
     };
-    let fixed = [("首页", Noun::Home), ("主动公开基本目录", Noun::Catalogue), ("公开主体", Noun::Subjects), ("历年归档", Noun::Archive), ("订阅更新（Atom）", Noun::Feed)];
+    let fixed = [
+        ("首页", Noun::Home),
+        ("主动公开基本目录", Noun::Catalogue),
+        ("公开主体", Noun::Subjects),
+        ("历年归档", Noun::Archive),
+        ("订阅更新（Atom）", Noun::Feed),
+    ];
     let fixed: Vec<Link> = fixed.into_iter().map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) }).collect();
     let years = scene.site.years().into_iter().map(|year| {
         let months = scene.site.months().range((year, 0)..=(year, 12));
-        let months = months.map(|((year, month), _)| Link { name: format!("{month}月"), href: scene.plan.href(&Noun::Month(*year, *month)) });
+        let months =
+            months.map(|((year, month), _)| Link { name: format!("{month}月"), href: scene.plan.href(&Noun::Month(*year, *month)) });
         Year { name: format!("{year}年"), href: scene.plan.href(&Noun::Year(year)), months: months.collect() }
     });
     let mut context = scene.context(page, info);

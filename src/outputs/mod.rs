@@ -51,5 +51,10 @@ pub const OUTPUTS: &[Output] = &[
 
 /// The plan of a column: every page of every output.
 pub fn plan(outputs: &[Output], site: &Site, theme: &Theme) -> Plan {
-    Plan::new(outputs.iter().enumerate().flat_map(|(at, output)| (output.pages)(site, theme).into_iter().map(move |page| Page { output: at, ..page })))
+    Plan::new(
+        outputs
+            .iter()
+            .enumerate()
+            .flat_map(|(at, output)| (output.pages)(site, theme).into_iter().map(move |page| Page { output: at, ..page })),
+    )
 }

@@ -15,7 +15,8 @@ pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
 /// Every page that people read.
 pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
     let base = &scene.site.config.base_url;
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for page in scene.plan.pages().iter().filter(|page| page.is_html() && page.noun != Noun::NotFound) {
         let modified = page.modified.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
         let _ = writeln!(xml, "<url><loc>{}</loc>{modified}</url>", escape(&format!("{base}{}", encode(page.path.as_str()))));

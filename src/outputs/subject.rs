@@ -88,7 +88,12 @@ pub fn list_content(scene: &Scene<'_>, page: &Page) -> Content {
 pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
     let subjects = site.subjects.iter();
     let all = subjects.flat_map(|(id, subject)| {
-        paged(&Noun::Subject(id), site.of_subject(id).len(), &format!("subject/{}.html", subject.code), &format!("subject/{}-list-", subject.code))
+        paged(
+            &Noun::Subject(id),
+            site.of_subject(id).len(),
+            &format!("subject/{}.html", subject.code),
+            &format!("subject/{}-list-", subject.code),
+        )
     });
     all.collect()
 }

@@ -120,7 +120,12 @@ impl Reader {
     fn code(&mut self, f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<String>> {
         let code = f.required("代码", sink)?;
         if !is_code(&code.value) {
-            sink.add(faults::CHOICE, code.span, format!("代码“{}”不能用在网址里。", code.value), "只用小写英文字母、数字和减号，以字母开头，例如 river-chief。");
+            sink.add(
+                faults::CHOICE,
+                code.span,
+                format!("代码“{}”不能用在网址里。", code.value),
+                "只用小写英文字母、数字和减号，以字母开头，例如 river-chief。",
+            );
             return None;
         }
         if RESERVED.contains(&code.value.as_str()) {
@@ -128,7 +133,12 @@ impl Reader {
             return None;
         }
         if !self.codes.insert(code.value.clone()) {
-            sink.add(faults::DUPLICATE, code.span, format!("代码“{}”出现了两次。", code.value), "每个部分、分组、类别的代码都不能相同，换一个。");
+            sink.add(
+                faults::DUPLICATE,
+                code.span,
+                format!("代码“{}”出现了两次。", code.value),
+                "每个部分、分组、类别的代码都不能相同，换一个。",
+            );
             return None;
         }
         Some(code)
@@ -137,7 +147,8 @@ impl Reader {
 
 /// Whether a word can stand in an address as it is.
 pub fn is_code(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The texts without their places.

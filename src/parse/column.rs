@@ -44,7 +44,8 @@ pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
 pub fn parse(folder: &Folder) -> Parsed {
     let (config, mut findings) = config(folder);
     let data = |name: &str| folder.files().find(|(path, blob)| path.as_str() == name && blob.is_read());
-    let (catalogue_file, subject_file, statement_file, holiday_file) = (data(CATALOGUE), data(SUBJECTS), data(STATEMENTS), data(HOLIDAY_FILE));
+    let (catalogue_file, subject_file, statement_file, holiday_file) =
+        (data(CATALOGUE), data(SUBJECTS), data(STATEMENTS), data(HOLIDAY_FILE));
     let mut keep = |found: Vec<Diagnostic>| findings.extend(found);
     let catalogue = match catalogue_file {
         Some((path, blob)) => {
@@ -123,12 +124,22 @@ pub fn parse(folder: &Folder) -> Parsed {
 
 /// Items are the Markdown files below `content/`.
 fn is_item(path: &RelPath) -> bool {
-    path.as_str().starts_with(CONTENT) && path.as_str()[CONTENT.len()..].starts_with('/') && matches!(path.extension().as_str(), "md" | "markdown")
+    path.as_str().starts_with(CONTENT)
+        && path.as_str()[CONTENT.len()..].starts_with('/')
+        && matches!(path.extension().as_str(), "md" | "markdown")
 }
 
 fn missing(path: &str, message: &str) -> Vec<Diagnostic> {
     RelPath::new(path)
-        .map(|path| Diagnostic::new(faults::FILE, &path, Span::default(), message, "从别的栏目复制一份来改，或者用“gongkai init 新文件夹”生成一份样例。"))
+        .map(|path| {
+            Diagnostic::new(
+                faults::FILE,
+                &path,
+                Span::default(),
+                message,
+                "从别的栏目复制一份来改，或者用“gongkai init 新文件夹”生成一份样例。",
+            )
+        })
         .into_iter()
         .collect()
 }

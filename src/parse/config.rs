@@ -105,7 +105,10 @@ fn map(table: DeTable<'_>) -> Kind {
             DeValue::Array(nodes) => Kind::List(
                 nodes
                     .into_iter()
-                    .map(|node| Node { span: node.span().into(), kind: node.get_ref().as_str().map_or(Kind::Null, |text| Kind::Text(text.to_string())) })
+                    .map(|node| Node {
+                        span: node.span().into(),
+                        kind: node.get_ref().as_str().map_or(Kind::Null, |text| Kind::Text(text.to_string())),
+                    })
                     .collect(),
             ),
         };

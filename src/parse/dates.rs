@@ -37,12 +37,17 @@ pub fn read_date(text: &str) -> DateForm {
     let Some((numbers, rest)) = three_numbers(&plain) else { return DateForm::Unreadable };
     let [year, month, day] = numbers;
     let Some(time) = read_time(rest) else { return DateForm::Unreadable };
-    let Some(date) = i32::try_from(year).ok().filter(|_| (1900..2200).contains(&year)).and_then(|year| Date::from_ymd_opt(year, month, day)) else {
+    let Some(date) =
+        i32::try_from(year).ok().filter(|_| (1900..2200).contains(&year)).and_then(|year| Date::from_ymd_opt(year, month, day))
+    else {
         return DateForm::Impossible;
     };
     let standard = match time {
         None => date.format("%Y-%m-%d").to_string() == text,
-        Some(time) => [date.and_time(time).format("%Y-%m-%d %H:%M").to_string(), date.and_time(time).format("%Y-%m-%d %H:%M:%S").to_string()].contains(&text.to_string()),
+        Some(time) => {
+            [date.and_time(time).format("%Y-%m-%d %H:%M").to_string(), date.and_time(time).format("%Y-%m-%d %H:%M:%S").to_string()]
+                .contains(&text.to_string())
+        }
     };
     DateForm::Read { date, time, plain: standard }
 }
@@ -67,11 +72,21 @@ pub fn check(form: DateForm, text: &Spanned<String>, name: &str, sink: &mut Sink
             Some(Stamp { date, time })
         }
         DateForm::Impossible => {
-            sink.add(faults::DATE, text.span, format!("“{name}”写的“{}”，日历上没有这一天。", text.value), "对照原件改正年、月、日，例如 2017-06-15。");
+            sink.add(
+                faults::DATE,
+                text.span,
+                format!("“{name}”写的“{}”，日历上没有这一天。", text.value),
+                "对照原件改正年、月、日，例如 2017-06-15。",
+            );
             None
         }
         DateForm::Unreadable => {
-            sink.add(faults::DATE, text.span, format!("“{name}”写的“{}”看不出是哪一天。", text.value), "写成 2017-06-15 这样的年月日；发布日期可以再写时间，如 2017-06-15 16:26。");
+            sink.add(
+                faults::DATE,
+                text.span,
+                format!("“{name}”写的“{}”看不出是哪一天。", text.value),
+                "写成 2017-06-15 这样的年月日；发布日期可以再写时间，如 2017-06-15 16:26。",
+            );
             None
         }
     }
@@ -142,7 +157,9 @@ mod tests {
 
     fn day(text: &str) -> Option<String> {
         match read_date(text) {
-            DateForm::Read { date, time, plain } => Some(format!("{date}{} {plain}", time.map_or(String::new(), |time| format!(" {}", time.format("%H:%M"))))),
+            DateForm::Read { date, time, plain } => {
+                Some(format!("{date}{} {plain}", time.map_or(String::new(), |time| format!(" {}", time.format("%H:%M")))))
+            }
             _ => None,
         }
     }

@@ -28,7 +28,14 @@ impl<'a> Sink<'a> {
     }
 
     /// Adds a finding with its repair.
-    pub fn add_fix(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, help: impl Into<String>, fix: impl Into<String>) {
+    pub fn add_fix(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
         self.findings.push(Diagnostic::new(rule, self.file, span, message, help).with_fix(span, fix));
     }
 }
@@ -64,7 +71,8 @@ impl Fields {
                 Vec::new()
             }
         };
-        let free: Vec<&str> = keys.iter().filter(|pair| !written.iter().any(|(key, _)| is(pair, &key.value))).flat_map(|(zh, en)| [*zh, *en]).collect();
+        let free: Vec<&str> =
+            keys.iter().filter(|pair| !written.iter().any(|(key, _)| is(pair, &key.value))).flat_map(|(zh, en)| [*zh, *en]).collect();
         let mut entries: Vec<(&'static str, Span, Node)> = Vec::new();
         let mut spelled: Vec<String> = Vec::new();
         for (key, value) in written {
@@ -105,7 +113,8 @@ impl Fields {
         let (_, key, node) = self.entries.swap_remove(at);
         let needed = self.needed.contains(&name);
         if blank(&node) || needed && node.kind == Kind::List(Vec::new()) {
-            let help = if needed { "补上内容，这一项不能空着。" } else { "补上内容；没有可写的，删去这一行。" };
+            let help =
+                if needed { "补上内容，这一项不能空着。" } else { "补上内容；没有可写的，删去这一行。" };
             let mut finding = Diagnostic::new(faults::BLANK, sink.file, key, format!("“{name}”后面没有内容。"), help);
             if needed {
                 finding.severity = Severity::Error;
@@ -152,7 +161,9 @@ impl Fields {
     pub fn texts(&mut self, name: &'static str, sink: &mut Sink<'_>) -> Vec<Spanned<String>> {
         let Some(node) = self.take(name, sink) else { return Vec::new() };
         match node.kind {
-            Kind::List(nodes) => nodes.into_iter().filter(|node| node.kind != Kind::Null).filter_map(|node| text(node, name, sink)).collect(),
+            Kind::List(nodes) => {
+                nodes.into_iter().filter(|node| node.kind != Kind::Null).filter_map(|node| text(node, name, sink)).collect()
+            }
             Kind::Text(words) => words
                 .split(['、', '；', ';'])
                 .map(str::trim)
@@ -198,7 +209,12 @@ impl Fields {
         match word.value.parse() {
             Ok(number) => Some(Spanned::new(number, word.span)),
             Err(_) => {
-                sink.add(faults::NUMBER, word.span, format!("“{name}”应当是一个数，这里是“{}”。", word.value), "只写数字，例如 20；单位另写。");
+                sink.add(
+                    faults::NUMBER,
+                    word.span,
+                    format!("“{name}”应当是一个数，这里是“{}”。", word.value),
+                    "只写数字，例如 20；单位另写。",
+                );
                 None
             }
         }
@@ -289,10 +305,15 @@ fn is((zh, en): &KeyName, word: &str) -> bool {
 /// A key between brackets to which its value sticks (`结论：可以公开`, `结论:可以公开`) is parted from it, and reported.
 fn unglue(keys: &[KeyName], key: Spanned<String>, value: Node, sink: &mut Sink<'_>) -> (Spanned<String>, Node) {
     let plain = key.span.end - key.span.start == key.value.len();
-    let parts = key.value.split_once([':', '：']).filter(|(name, _)| value.kind == Kind::Null && plain && keys.iter().any(|pair| is(pair, name)));
+    let parts =
+        key.value.split_once([':', '：']).filter(|(name, _)| value.kind == Kind::Null && plain && keys.iter().any(|pair| is(pair, name)));
     let Some((name, rest)) = parts else { return (key, value) };
     let at = key.span.start + name.len();
-    let (colon, what) = if key.value[name.len()..].starts_with(':') { (1, "的冒号后面没有空格") } else { ('：'.len_utf8(), "后面用了中文冒号“：”") };
+    let (colon, what) = if key.value[name.len()..].starts_with(':') {
+        (1, "的冒号后面没有空格")
+    } else {
+        ('：'.len_utf8(), "后面用了中文冒号“：”")
+    };
     sink.add_fix(faults::COLON, Span::new(at, at + colon), format!("“{name}”{what}。"), "用英文冒号，后面空一格。", ": ");
     let node = Node { span: Span::new(at + colon, key.span.end), kind: Kind::Text(rest.trim().to_string()) };
     (Spanned::new(name.to_string(), Span::new(key.span.start, at)), node)
@@ -300,7 +321,14 @@ fn unglue(keys: &[KeyName], key: Spanned<String>, value: Node, sink: &mut Sink<'
 
 /// The Chinese spelling of a key. A key that is not known is reported with what was probably meant of the keys that are still
 /// `free`; it stands for that one, so that this one is not missed.
-fn known(keys: &[KeyName], free: &[&str], key: &Spanned<String>, what: &str, value: &mut Node, sink: &mut Sink<'_>) -> Option<&'static str> {
+fn known(
+    keys: &[KeyName],
+    free: &[&str],
+    key: &Spanned<String>,
+    what: &str,
+    value: &mut Node,
+    sink: &mut Sink<'_>,
+) -> Option<&'static str> {
     let matches = |word: &str| keys.iter().find(|pair| is(pair, word)).map(|(zh, _)| *zh);
     if let Some(name) = matches(&key.value) {
         return Some(name);

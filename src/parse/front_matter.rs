@@ -29,7 +29,12 @@ pub fn cut(text: &str, sink: &mut Sink<'_>) -> Cut {
     let mut lines = lines_from(text, start).skip_while(|line| line.text.trim().is_empty());
     let none = |front: Span, body: usize| Cut { node: None, front, body };
     let Some(first) = lines.next() else {
-        sink.add(faults::EMPTY, Span::new(start, start), "这个文件是空的。", "写上条目的内容，或者删去这个文件。可以照着同一文件夹里的其他条目写。");
+        sink.add(
+            faults::EMPTY,
+            Span::new(start, start),
+            "这个文件是空的。",
+            "写上条目的内容，或者删去这个文件。可以照着同一文件夹里的其他条目写。",
+        );
         return none(Span::new(start, start), text.len());
     };
     let opening = first.text.trim_end();
@@ -73,7 +78,13 @@ fn read<'t>(text: &'t str, first: Line<'t>, lines: &mut dyn Iterator<Item = Line
             let next = inside.get(end).map_or(text.len(), |line| line.start);
             let fix = if text[..next].ends_with(['\n', '\r']) { "---\n" } else { "\n---\n" };
             let message = "开头的“---”以后，没有找到结束的“---”。";
-            sink.add_fix(faults::FENCE, Span::new(next, next), message, "在最后一个键的下一行单独写三个英文减号“---”，再下面才是正文。", fix);
+            sink.add_fix(
+                faults::FENCE,
+                Span::new(next, next),
+                message,
+                "在最后一个键的下一行单独写三个英文减号“---”，再下面才是正文。",
+                fix,
+            );
             inside.truncate(end);
             next
         }
@@ -141,10 +152,15 @@ fn fence_kind(line: &str) -> Option<&'static str> {
     if trimmed == "---" {
         return if line == "---" { None } else { Some("“---”的前后多了空格或看不见的字符。") };
     }
-    if count < 2 || !trimmed.chars().all(|c| matches!(c, '-' | '—' | '－' | '–' | '─' | '一')) || trimmed.chars().all(|c| c == '一') {
+    if count < 2 || !trimmed.chars().all(|c| matches!(c, '-' | '—' | '－' | '–' | '─' | '一')) || trimmed.chars().all(|c| c == '一')
+    {
         return None;
     }
-    if trimmed.chars().all(|c| c == '-') { Some("这一行的减号不是正好三个。") } else { Some("这一行用的是破折号或全角减号，不是英文减号。") }
+    if trimmed.chars().all(|c| c == '-') {
+        Some("这一行的减号不是正好三个。")
+    } else {
+        Some("这一行用的是破折号或全角减号，不是英文减号。")
+    }
 }
 
 fn missing_front_matter(opening: &str) -> (&'static str, &'static str) {

@@ -9,16 +9,17 @@ use crate::diag::{Diagnostic, Spanned};
 use crate::folder::{Blob, RelPath};
 
 use super::dates::{DateForm, read_date};
+use super::faults;
 use super::fields::{Fields, Sink};
 use super::lists::root;
 use super::yaml::Kind;
-use super::faults;
 
 /// Reads the holidays.
 pub fn holidays(path: &RelPath, blob: &Blob) -> (Calendar, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut calendar = Calendar::default();
-    let years = root(blob, &mut sink).and_then(|node| Fields::open(node, &[("年份", "years")], "节假日文件", &mut sink).take("年份", &mut sink));
+    let years =
+        root(blob, &mut sink).and_then(|node| Fields::open(node, &[("年份", "years")], "节假日文件", &mut sink).take("年份", &mut sink));
     if let Some(node) = years {
         let Kind::Map(entries) = node.kind else {
             sink.add(faults::KIND, node.span, "“年份”下面应当是一年一项。", "写成“  2017:”，再在下面写“放假”和“补班”。");

@@ -3,8 +3,8 @@
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, RelPath};
 use crate::model::{
-    Attachment, Body, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview, Stamp, Status,
-    Target, Validity, Waiver, Withdrawal,
+    Attachment, Body, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview, Stamp,
+    Status, Target, Validity, Waiver, Withdrawal,
 };
 
 use super::fields::{Fields, KeyName, Sink};
@@ -133,7 +133,12 @@ fn doc_number(f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<DocNumber>>
         }
         Err(NumberFault::Unreadable) => {
             let message = format!("“{}”不是完整的文号。", text.value);
-            sink.add(faults::DOC_NUMBER, text.span, message, "文号由机关代字、年份、序号组成，例如“青政〔2017〕18号”。对照原件补全；没有文号的，删去这一行。");
+            sink.add(
+                faults::DOC_NUMBER,
+                text.span,
+                message,
+                "文号由机关代字、年份、序号组成，例如“青政〔2017〕18号”。对照原件补全；没有文号的，删去这一行。",
+            );
             None
         }
     }
@@ -222,10 +227,7 @@ fn waivers(node: Node, sink: &mut Sink<'_>) -> Vec<Waiver> {
         sink.add(faults::KIND, node.span, "“豁免”应当写成“规则: 理由”的形式。", "例如“豁免: {time/late: 因系统维护推迟}”。");
         return Vec::new();
     };
-    entries
-        .into_iter()
-        .filter_map(|(rule, reason)| Some(Waiver { reason: waiver_reason(&rule, reason, sink)?, rule }))
-        .collect()
+    entries.into_iter().filter_map(|(rule, reason)| Some(Waiver { reason: waiver_reason(&rule, reason, sink)?, rule })).collect()
 }
 
 /// A waiver without a reason is told of, and counts for the rest: its rule is not told of as well.

@@ -28,7 +28,12 @@ pub fn root(blob: &Blob, sink: &mut Sink<'_>) -> Option<Node> {
     match yaml::read(&text[base..], base) {
         Ok((node, aside)) => {
             for exotic in aside.exotic {
-                sink.add(faults::SYNTAX, exotic, "这里用了引用符号（&、*、!），数据文件里不能用。", "把内容原样写出来，或者给内容前后加英文双引号。");
+                sink.add(
+                    faults::SYNTAX,
+                    exotic,
+                    "这里用了引用符号（&、*、!），数据文件里不能用。",
+                    "把内容原样写出来，或者给内容前后加英文双引号。",
+                );
             }
             Some(node)
         }
@@ -46,7 +51,13 @@ fn unreadable(text: &str, fault: &yaml::Fault, file: &RelPath) -> Diagnostic {
     let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
     if fault.reason == yaml::TAB && line[..lead].contains('\t') {
         let span = Span::new(start, start + lead);
-        return Diagnostic::new(faults::TAB, file, span, "这一行用了制表符（Tab）缩进，后面的内容读不出来。", "把制表符换成空格，与上下的行对齐。");
+        return Diagnostic::new(
+            faults::TAB,
+            file,
+            span,
+            "这一行用了制表符（Tab）缩进，后面的内容读不出来。",
+            "把制表符换成空格，与上下的行对齐。",
+        );
     }
     let wide = ['：', '，', '［', '｛', '“'].into_iter().find(|c| line.contains(*c) || before(text, start).contains(*c));
     let hint = wide.map_or(String::new(), |c| format!("附近有中文符号“{c}”，键后面的冒号、列表的逗号和括号要用英文的；"));
@@ -87,7 +98,12 @@ pub fn subjects(path: &RelPath, blob: &Blob) -> (Subjects, Vec<Diagnostic>) {
             let words = [&subject.code, &subject.name, &subject.short].into_iter().chain(&subject.aliases).cloned();
             let own: std::collections::BTreeSet<String> = words.collect();
             if let Some(word) = own.iter().find(|word| taken.contains_key(*word)) {
-                sink.add(faults::DUPLICATE, subject.span, format!("“{word}”已经是另一个主体的名称或代码。"), "每个主体的代码、名称、简称、别名都不能与别的主体相同。");
+                sink.add(
+                    faults::DUPLICATE,
+                    subject.span,
+                    format!("“{word}”已经是另一个主体的名称或代码。"),
+                    "每个主体的代码、名称、简称、别名都不能与别的主体相同。",
+                );
             }
             taken.extend(own.into_iter().map(|word| (word, subject.span)));
             all.push(subject);
@@ -106,7 +122,12 @@ fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
     let (parent, head, contact) = (f.text("上级", sink), f.text_or_empty("负责人", sink), f.text_or_empty("联系方式", sink));
     let (code, name) = (code?, name?);
     if !is_code(&code.value) {
-        sink.add(faults::CHOICE, code.span, format!("代码“{}”不能用在网址里。", code.value), "只用小写英文字母、数字和减号，以字母开头，例如 finance。");
+        sink.add(
+            faults::CHOICE,
+            code.span,
+            format!("代码“{}”不能用在网址里。", code.value),
+            "只用小写英文字母、数字和减号，以字母开头，例如 finance。",
+        );
         return None;
     }
     let short = if short.is_empty() { name.value.clone() } else { short };

@@ -66,7 +66,8 @@ fn join_lines(events: Vec<(Event<'_>, Span)>) -> Vec<(Event<'_>, Span)> {
         match event {
             Event::Text(text) => last = text.chars().next_back().or(last),
             Event::SoftBreak => {
-                let inside = |event: &&(Event<'_>, Span)| !matches!(event.0, Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough));
+                let inside =
+                    |event: &&(Event<'_>, Span)| !matches!(event.0, Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough));
                 let next = match events[at + 1..].iter().find(inside) {
                     Some((Event::Text(text), _)) => text.chars().next(),
                     _ => None,

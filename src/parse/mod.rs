@@ -19,5 +19,5 @@ mod yaml;
 
 pub use column::{CATALOGUE, Parsed, STATEMENTS, SUBJECTS, config, parse};
 pub use dates::{DateForm, read_date};
-pub use fields::nearest;
 pub use faults::FAULTS;
+pub use fields::nearest;

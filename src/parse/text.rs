@@ -31,7 +31,12 @@ pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
                 sink.add(faults::BINARY, start, "这个文件不是文本，像是 Word、Excel 或图片改了扩展名。", NOT_TEXT);
             } else {
                 let at = error.valid_up_to();
-                sink.add(faults::ENCODING, Span::new(at, at), format!("这个文件从第{}个字节起不是 UTF-8 编码，可能已经损坏。", at + 1), SAVE_AS_UTF8);
+                sink.add(
+                    faults::ENCODING,
+                    Span::new(at, at),
+                    format!("这个文件从第{}个字节起不是 UTF-8 编码，可能已经损坏。", at + 1),
+                    SAVE_AS_UTF8,
+                );
             }
             None
         }

@@ -6,8 +6,11 @@ use crate::model::{Event, Kind, NamesRule, Openness, SecrecyResult, Stage, State
 /// A table of words.
 pub type Words<T> = &'static [(&'static str, &'static str, T)];
 
-pub const OPENNESS: Words<Openness> =
-    &[("主动公开", "proactive", Openness::Proactive), ("依申请公开", "on-request", Openness::OnRequest), ("不予公开", "closed", Openness::Closed)];
+pub const OPENNESS: Words<Openness> = &[
+    ("主动公开", "proactive", Openness::Proactive),
+    ("依申请公开", "on-request", Openness::OnRequest),
+    ("不予公开", "closed", Openness::Closed),
+];
 
 pub const STAGES: Words<Stage> = &[
     ("决策前", "before-decision", Stage::BeforeDecision),
@@ -25,8 +28,13 @@ pub const STATUSES: Words<Status> = &[
     ("尚未生效", "not-yet", Status::NotYet),
 ];
 
-pub const FIVE: Words<&str> =
-    &[("决策", "decision", "决策"), ("执行", "execution", "执行"), ("管理", "management", "管理"), ("服务", "service", "服务"), ("结果", "result", "结果")];
+pub const FIVE: Words<&str> = &[
+    ("决策", "decision", "决策"),
+    ("执行", "execution", "执行"),
+    ("管理", "management", "管理"),
+    ("服务", "service", "服务"),
+    ("结果", "result", "结果"),
+];
 
 pub const SECRECY: Words<SecrecyResult> = &[
     ("可以公开", "may-publish", SecrecyResult::MayPublish),
@@ -55,9 +63,11 @@ pub const EVENTS: Words<Event> = &[
     ("获取", "obtained", Event::Obtained),
 ];
 
-pub const KINDS: Words<Kind> = &[("信息", "information", Kind::Information), ("职责", "duty", Kind::Duty), ("信息和职责", "both", Kind::Both)];
+pub const KINDS: Words<Kind> =
+    &[("信息", "information", Kind::Information), ("职责", "duty", Kind::Duty), ("信息和职责", "both", Kind::Both)];
 
-pub const TIMINGS: Words<Timing> = &[("定期", "regular", Timing::Regular), ("逐段", "staged", Timing::Staged), ("随时", "ad-hoc", Timing::AdHoc)];
+pub const TIMINGS: Words<Timing> =
+    &[("定期", "regular", Timing::Regular), ("逐段", "staged", Timing::Staged), ("随时", "ad-hoc", Timing::AdHoc)];
 
 pub const NAMES: Words<NamesRule> = &[("公示栏", "board-only", NamesRule::BoardOnly), ("去标识化", "masked", NamesRule::Masked)];
 

@@ -179,7 +179,9 @@ impl Frame {
 
     fn close(self, end: usize) -> Node {
         match self {
-            Frame::List(start, nodes) => Node { span: Span::new(start, nodes.last().map_or(end, |node| node.span.end.max(start))), kind: Kind::List(nodes) },
+            Frame::List(start, nodes) => {
+                Node { span: Span::new(start, nodes.last().map_or(end, |node| node.span.end.max(start))), kind: Kind::List(nodes) }
+            }
             Frame::Map(start, entries, _) => {
                 let end = entries.last().map_or(end, |(_, node)| node.span.end);
                 Node { span: Span::new(start, end), kind: Kind::Map(entries) }

@@ -10,7 +10,9 @@ rule!(DUPLICATE, Block, "address/duplicate");
 /// Two items (or an item and a page of the program) at one address.
 pub fn duplicate(facts: &Facts<'_>, found: &mut Found<'_>) {
     for (first, second) in facts.plan.clashes() {
-        let (Some((path, span)), Some(page)) = (place(facts, second).or_else(|| place(facts, first)), facts.plan.page(first)) else { continue };
+        let (Some((path, span)), Some(page)) = (place(facts, second).or_else(|| place(facts, first)), facts.plan.page(first)) else {
+            continue;
+        };
         let other = match place(facts, first) {
             Some((other, _)) if other != path => format!("“{other}”的"),
             _ => "栏目自己的页面".to_string(),

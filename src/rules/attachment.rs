@@ -44,7 +44,12 @@ pub fn outside(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         let (written, span) = (&attachment.file.value, attachment.file.span);
         if written.contains('\\') && !written.contains(':') {
             let text = written.replace('\\', "/");
-            found.add(&filed.item.path, span, format!("附件“{written}”的路径里有“\\”，找不到文件。"), format!("分隔文件夹用“/”，写成“{text}”。"));
+            found.add(
+                &filed.item.path,
+                span,
+                format!("附件“{written}”的路径里有“\\”，找不到文件。"),
+                format!("分隔文件夹用“/”，写成“{text}”。"),
+            );
             found.fix(span, text);
             continue;
         }

@@ -21,7 +21,11 @@ pub fn missing_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         Some(folder) => format!("没有写“类别”，文件夹“{folder}”也不是目录里的类别。"),
         None => "没有写“类别”，文件也没有放在类别的文件夹里。".to_string(),
     };
-    found.about(&filed.item, message, "补上一行“类别: …”，写目录（content/catalogue.yaml）里的类别名称；或者把文件移到该类别代码的文件夹里。");
+    found.about(
+        &filed.item,
+        message,
+        "补上一行“类别: …”，写目录（content/catalogue.yaml）里的类别名称；或者把文件移到该类别代码的文件夹里。",
+    );
 }
 
 /// A leaf that the catalogue does not have.
@@ -34,7 +38,15 @@ pub fn unknown_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 pub fn unknown_subject(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(subject) = filed.item.subject.as_ref().filter(|_| filed.subject.is_none() && !facts.faulty(SUBJECTS)) else { return };
     let words = facts.site.subjects.all.iter().flat_map(|subject| [subject.short.as_str(), subject.name.as_str(), subject.code.as_str()]);
-    suggest(&filed.item.path, subject, "公开主体里没有", "主体", words, "写公开主体文件（content/subjects.yaml）里的简称；新设的单位，先在那里登记。", found);
+    suggest(
+        &filed.item.path,
+        subject,
+        "公开主体里没有",
+        "主体",
+        words,
+        "写公开主体文件（content/subjects.yaml）里的简称；新设的单位，先在那里登记。",
+        found,
+    );
 }
 
 /// A subject that answers for a leaf which the catalogue does not have.

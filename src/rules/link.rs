@@ -18,7 +18,12 @@ pub fn broken(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         let written = &link.value.written;
         match facts.site.at(path) {
             Some(id) if facts.site.item(id).draft => {
-                found.add(&filed.item.path, link.span, format!("链接到的条目“{written}”还是草稿。"), "先去掉这个链接，等那个条目公开后再加。");
+                found.add(
+                    &filed.item.path,
+                    link.span,
+                    format!("链接到的条目“{written}”还是草稿。"),
+                    "先去掉这个链接，等那个条目公开后再加。",
+                );
             }
             // One that is not shown for a fault has that fault for a finding.
             Some(_) => {}
@@ -28,7 +33,9 @@ pub fn broken(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
                 let what = if link.value.image { "图片" } else { "链接到的文件" };
                 let help = match source(facts, path) {
                     Some(item) => format!("链接条目要写它的文件名“{}”，不写网页的名称。", item.file_name()),
-                    None => "地址从这个条目所在的文件夹算起，例如同一文件夹写“2017-002.md”，别的类别写“../normative/2017-001.md”。".to_string(),
+                    None => {
+                        "地址从这个条目所在的文件夹算起，例如同一文件夹写“2017-002.md”，别的类别写“../normative/2017-001.md”。".to_string()
+                    }
                 };
                 found.add(&filed.item.path, link.span, format!("{what}“{written}”不存在。"), help);
             }
@@ -100,7 +107,10 @@ pub fn unknown_document(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>)
         ("被废止", validity.and_then(|validity| validity.repealed_by.as_ref())),
         ("被修改", validity.and_then(|validity| validity.amended_by.as_ref())),
     ];
-    let all = references.into_iter().filter_map(|(key, reference)| Some((key, reference?))).chain(item.repeals.iter().map(|reference| ("废止", reference)));
+    let all = references
+        .into_iter()
+        .filter_map(|(key, reference)| Some((key, reference?)))
+        .chain(item.repeals.iter().map(|reference| ("废止", reference)));
     for (key, reference) in all {
         if !is_path(reference) || facts.site.referred(item, &reference.value).is_some() {
             continue;

@@ -51,7 +51,12 @@ pub fn duplicate_index_number(facts: &Facts<'_>, found: &mut Found<'_>) {
     duplicates(facts, "索引号", |item| item.index_number.as_ref(), found);
 }
 
-fn duplicates<T: Eq + std::hash::Hash + Display>(facts: &Facts<'_>, what: &str, number: fn(&Item) -> Option<&Spanned<T>>, found: &mut Found<'_>) {
+fn duplicates<T: Eq + std::hash::Hash + Display>(
+    facts: &Facts<'_>,
+    what: &str,
+    number: fn(&Item) -> Option<&Spanned<T>>,
+    found: &mut Found<'_>,
+) {
     let mut first: HashMap<&T, &Item> = HashMap::new();
     let mut items: Vec<&Item> = facts.site.items.iter().map(|filed| &*filed.item).filter(|item| !item.draft).collect();
     items.sort_by(|a, b| a.path.cmp(&b.path));

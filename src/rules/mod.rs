@@ -61,7 +61,8 @@ pub fn mask(findings: &mut [Diagnostic]) {
 
 /// Every rule that can find anything, for `explain` and for waivers.
 pub fn all() -> Vec<&'static Rule> {
-    let mut all: Vec<&'static Rule> = FAULTS.iter().chain(WAIVERS).chain(THEMES).copied().chain(RULES.iter().map(|check| check.rule)).collect();
+    let mut all: Vec<&'static Rule> =
+        FAULTS.iter().chain(WAIVERS).chain(THEMES).copied().chain(RULES.iter().map(|check| check.rule)).collect();
     all.sort_by_key(|rule| rule.name);
     // A rule that looks both at items and at the column has two rows.
     all.dedup_by_key(|rule| rule.name);

@@ -130,7 +130,9 @@ fn digit(c: char) -> Option<u8> {
 /// Province, date of birth and check character are right.
 fn is_resident_id(number: &[u8]) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let value = |range: std::ops::Range<usize>| number.get(range).into_iter().flatten().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit.wrapping_sub(b'0')));
+    let value = |range: std::ops::Range<usize>| {
+        number.get(range).into_iter().flatten().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit.wrapping_sub(b'0')))
+    };
     let province = matches!(value(0..2), 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91);
     let born = i32::try_from(value(6..10)).ok().and_then(|year| Date::from_ymd_opt(year, value(10..12), value(12..14)));
     let sum: u32 = number.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
@@ -144,7 +146,10 @@ mod tests {
 
     #[test]
     fn what_is_said_shows_no_number() {
-        assert_eq!(masked("“张某某11010519491231002X”和“１１０１０５１９４９１２３１００２Ｘ”"), format!("“张某某{0}”和“{0}”", "*".repeat(18)));
+        assert_eq!(
+            masked("“张某某11010519491231002X”和“１１０１０５１９４９１２３１００２Ｘ”"),
+            format!("“张某某{0}”和“{0}”", "*".repeat(18))
+        );
     }
 
     #[test]

@@ -15,6 +15,16 @@ pub struct Cell {
     label: &'static str,
     value: String,
     href: String,
+    place: Place,
+}
+
+/// Where a label stands: what every reader asks first, what needs a whole line, and what only some ask.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Place {
+    Main,
+    Wide,
+    More,
 }
 
 /// What an item says of itself, in the customary order.
@@ -31,8 +41,12 @@ pub fn cells(scene: &Scene<'_>, filed: &Filed) -> Vec<Cell> {
     let display = item.display.as_ref().map(|period| format!("自{}起{}", chinese(period.from.value), period.unit.count(period.days)));
     let validity = item.validity.as_ref().map(|validity| validity.status.value.name().to_string());
     let effective = item.validity.as_ref().and_then(|validity| validity.effective.as_ref()).map(|date| chinese(date.value));
-    let plain = |label, value: Option<String>| Some(Cell { label, value: value.filter(|value| !value.is_empty())?, href: String::new() });
-    let linked = |label, pair: Option<(String, String)>| pair.map(|(value, href)| Cell { label, value, href });
+    let plain = |label, value: Option<String>| {
+        Some(Cell { label, value: value.filter(|value| !value.is_empty())?, href: String::new(), place: Place::Main })
+    };
+    let wide = |label, value| plain(label, value).map(|cell| Cell { place: Place::Wide, ..cell });
+    let more = |label, value| plain(label, value).map(|cell| Cell { place: Place::More, ..cell });
+    let linked = |label, pair: Option<(String, String)>| pair.map(|(value, href)| Cell { label, value, href, place: Place::Main });
     let openness = item.openness.as_ref().map_or(Openness::Proactive, |openness| openness.value);
     [
         plain("索引号", item.index_number.as_ref().map(|number| number.value.to_string())),
@@ -43,19 +57,19 @@ pub fn cells(scene: &Scene<'_>, filed: &Filed) -> Vec<Cell> {
         plain("印发日期", item.issued.as_ref().map(|date| chinese(date.value))),
         plain("发布日期", published),
         linked("信息类别", leaf),
-        plain("体裁", Some(item.genre.clone())),
+        more("体裁", Some(item.genre.clone())),
         plain("主题", Some(item.theme.clone())),
-        plain("公开方式", Some(openness.name().into())),
-        plain("公开对象", Some(item.audience.clone())),
-        plain("公开渠道", Some(join(&item.channels))),
-        plain("五公开", Some(join(&item.five))),
-        plain("事项", item.matter.as_ref().map(|matter| matter.value.clone())),
-        plain("阶段", item.stage.as_ref().map(|stage| stage.value.name().into())),
+        more("公开方式", Some(openness.name().into())),
+        more("公开对象", Some(item.audience.clone())),
+        more("公开渠道", Some(join(&item.channels))),
+        more("五公开", Some(join(&item.five))),
+        more("事项", item.matter.as_ref().map(|matter| matter.value.clone())),
+        more("阶段", item.stage.as_ref().map(|stage| stage.value.name().into())),
         plain("公示期", display),
         plain("效力", validity),
         plain("施行日期", effective),
-        plain("关键词", Some(join(&item.keywords))),
-        plain("摘要", Some(if item.withdrawn.is_some() { String::new() } else { item.summary.clone() })),
+        more("关键词", Some(join(&item.keywords))),
+        wide("摘要", Some(if item.withdrawn.is_some() { String::new() } else { item.summary.clone() })),
     ]
     .into_iter()
     .flatten()

@@ -75,6 +75,14 @@ impl PageInfo {
             crumbs.push(Crumb { name: "首页".into(), href: scene.plan.href(&Noun::Home) });
         }
         crumbs.extend(self.crumbs);
-        PageView { kind: self.kind, full_title: full.join(" – "), title, description: self.description, nav_key: self.nav_key, canonical, crumbs }
+        PageView {
+            kind: self.kind,
+            full_title: full.join(" – "),
+            title,
+            description: self.description,
+            nav_key: self.nav_key,
+            canonical,
+            crumbs,
+        }
     }
 }

@@ -12,7 +12,9 @@ pub fn svg(text: &str, label: &str) -> Option<String> {
     let size = code.size();
     let side = (size + 8).to_string();
     let mut out = String::with_capacity(4096);
-    for part in ["<svg class=\"qr\" viewBox=\"0 0 ", &side, " ", &side, "\" role=\"img\" aria-label=\"", label, "\"><path stroke=\"#000\" d=\""] {
+    for part in
+        ["<svg class=\"qr\" viewBox=\"0 0 ", &side, " ", &side, "\" role=\"img\" aria-label=\"", label, "\"><path stroke=\"#000\" d=\""]
+    {
         out.push_str(part);
     }
     for y in 0..size {

@@ -45,7 +45,12 @@ impl<'c> Scene<'c> {
     /// Makes what is shared: a row for each item (lists hold references to it), the state of each leaf, the relations that run
     /// back from an item.
     pub fn new(site: &'c Site, plan: &'c Plan, theme: &'c Theme, today: Date) -> Scene<'c> {
-        let rows = site.items.par_iter().enumerate().map(|(at, filed)| row::row(site, plan, ItemId(u32::try_from(at).unwrap_or(u32::MAX)), filed)).collect();
+        let rows = site
+            .items
+            .par_iter()
+            .enumerate()
+            .map(|(at, filed)| row::row(site, plan, ItemId(u32::try_from(at).unwrap_or(u32::MAX)), filed))
+            .collect();
         let states = site.catalogue.leaves().map(|(id, _)| duty::state(site, id, today)).collect();
         let mut interpreted_by: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
         let mut matters: HashMap<&str, Vec<ItemId>> = HashMap::new();

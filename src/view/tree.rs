@@ -26,7 +26,9 @@ struct Group<'s> {
 /// The catalogue: parts, groups in them, leaves in those.
 pub fn parts_tree(scene: &Scene<'_>) -> Value {
     let catalogue = &scene.site.catalogue;
-    let leaves = |group| catalogue.leaves_of(group).map(|(id, leaf)| Link { name: leaf.name.clone(), href: scene.plan.href(&Noun::Leaf(id)) }).collect();
+    let leaves = |group| {
+        catalogue.leaves_of(group).map(|(id, leaf)| Link { name: leaf.name.clone(), href: scene.plan.href(&Noun::Leaf(id)) }).collect()
+    };
     let parts = catalogue.parts().map(|(id, part)| Part {
         code: &part.code,
         name: &part.name,

@@ -103,7 +103,9 @@ impl Writer<'_> {
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let n = self.note(&name);
-                made(format!("<div class=\"footnote-definition\" id=\"fn-{n}\"><a class=\"footnote-label\" href=\"#fnref-{n}\" aria-label=\"回到正文\">[{n}]</a>"))
+                made(format!(
+                    "<div class=\"footnote-definition\" id=\"fn-{n}\"><a class=\"footnote-label\" href=\"#fnref-{n}\" aria-label=\"回到正文\">[{n}]</a>"
+                ))
             }
             Event::End(TagEnd::FootnoteDefinition) => made("</div>\n"),
             Event::Html(text) | Event::InlineHtml(text) if self.body.raw == RawHtml::Text => Event::Text(text),

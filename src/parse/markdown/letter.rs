@@ -74,7 +74,12 @@ fn is_addressee(text: &str) -> bool {
 /// A line that could be the name of an organ: short, and no sentence.
 fn is_name(text: &str) -> bool {
     let sentence = ['。', '，', '；', '：', '、', '！', '？', '.', ':', ';', '”', '…'];
-    text.lines().all(|line| !line.trim().is_empty() && line.chars().count() <= LONGEST && !line.contains(sentence) && !line.contains(|c: char| c.is_ascii_digit()))
+    text.lines().all(|line| {
+        !line.trim().is_empty()
+            && line.chars().count() <= LONGEST
+            && !line.contains(sentence)
+            && !line.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// A date alone, perhaps with names in the lines above it.

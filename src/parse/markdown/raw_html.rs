@@ -8,19 +8,88 @@ use super::super::{faults, fields::Sink};
 
 /// Tags that stay. The rest is taken out, its text kept (but for scripts and styles).
 pub const TAGS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt", "em",
-    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt",
-    "ruby", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// Attributes of looks alone, which go without a word.
 const LOOKS: &[&str] = &[
-    "style", "class", "width", "height", "border", "cellpadding", "cellspacing", "align", "valign", "bgcolor", "lang", "face", "size", "color", "id",
-    "nowrap", "x:str", "x:num",
+    "style",
+    "class",
+    "width",
+    "height",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "align",
+    "valign",
+    "bgcolor",
+    "lang",
+    "face",
+    "size",
+    "color",
+    "id",
+    "nowrap",
+    "x:str",
+    "x:num",
 ];
 
 /// Attributes that stay.
-const KEPT: &[&str] = &["href", "src", "alt", "title", "colspan", "rowspan", "scope", "start", "datetime", "open", "headers", "span", "cite"];
+const KEPT: &[&str] =
+    &["href", "src", "alt", "title", "colspan", "rowspan", "scope", "start", "datetime", "open", "headers", "span", "cite"];
 
 /// Tags nested deeper than this are no person's work, and cleaning them takes time in proportion to the square of their number.
 pub const DEEPEST: usize = 200;
@@ -31,8 +100,11 @@ pub fn opened(html: &str) -> isize {
     for (at, _) in html.match_indices('<') {
         let rest = &html[at + 1..];
         let closing = rest.starts_with('/');
-        let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-        if !name.is_empty() && !matches!(name.as_str(), "br" | "hr" | "img" | "col" | "input" | "meta" | "link" | "p" | "li" | "td" | "th" | "tr") {
+        let name: String =
+            rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        if !name.is_empty()
+            && !matches!(name.as_str(), "br" | "hr" | "img" | "col" | "input" | "meta" | "link" | "p" | "li" | "td" | "th" | "tr")
+        {
             depth += if closing { -1 } else { 1 };
         }
     }
@@ -83,7 +155,12 @@ pub fn remark(html: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) {
 fn address(name: &str, value: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) {
     match Target::read(path, value) {
         Target::Unsafe(scheme) => {
-            sink.add(faults::UNSAFE_LINK, span, format!("链接地址以“{scheme}:”开头，不能公开。"), "只能链接本栏目的文件，或者以 https://、http:// 开头的网址。");
+            sink.add(
+                faults::UNSAFE_LINK,
+                span,
+                format!("链接地址以“{scheme}:”开头，不能公开。"),
+                "只能链接本栏目的文件，或者以 https://、http:// 开头的网址。",
+            );
         }
         Target::External(_) if name == "href" => {}
         Target::Anchor(_) => {}

@@ -59,7 +59,12 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
                 depth = depth.saturating_add_signed(raw_html::opened(html));
                 if depth > raw_html::DEEPEST && body.raw != RawHtml::Text {
                     body.raw = RawHtml::Text;
-                    sink.add(faults::RAW_HTML, at, "HTML代码一层套一层，太深了，整篇的HTML代码都按文字显示。", "检查有没有漏写结束标签；表格和段落改用Markdown写。");
+                    sink.add(
+                        faults::RAW_HTML,
+                        at,
+                        "HTML代码一层套一层，太深了，整篇的HTML代码都按文字显示。",
+                        "检查有没有漏写结束标签；表格和段落改用Markdown写。",
+                    );
                 }
                 if body.raw != RawHtml::Text {
                     body.raw = RawHtml::Cleaned;

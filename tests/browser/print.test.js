@@ -1,0 +1,51 @@
+// On paper: a document and the catalogue as PDF, with their text.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { journey, samples } from "./column.js";
+
+const trip = journey();
+
+/** The text of a page on paper, without spaces, and the number of its sheets. */
+async function printed(path) {
+  const context = await trip.open();
+  const folder = mkdtempSync(join(tmpdir(), "gongkai-print-"));
+  try {
+    const page = await context.newPage();
+    await page.goto(trip.root + path);
+    const file = join(folder, "page.pdf");
+    await page.pdf({ path: file, preferCSSPageSize: true });
+    const info = execFileSync("pdfinfo", [file], { encoding: "utf8" });
+    const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).normalize("NFKC").replace(/\s+/g, "");
+    const shown = await page.locator("h1").innerText();
+    return { text, info, title: shown.normalize("NFKC").replace(/\s+/g, "") };
+  } finally {
+    rmSync(folder, { recursive: true });
+    await context.close();
+  }
+}
+
+test("a document", async () => {
+  const { text, info, title } = await printed(samples.get("item"));
+  assert.match(info, /Page size:\s+59\d(\.\d+)? x 84\d/, "A4 upright");
+  assert.ok(text.includes(title), "its title");
+  assert.ok(text.includes("发布日期"), "its dates");
+  assert.ok(text.includes("演示数据"), "the notice of the demonstration");
+  assert.ok(!text.includes("栏目地图"), "no menu");
+});
+
+test("a document that was repealed says so", async () => {
+  const { text } = await printed(samples.get("item-repealed"));
+  assert.ok(text.includes("已废止"));
+});
+
+test("the catalogue", async () => {
+  const { text, info, title } = await printed("catalogue.html");
+  assert.match(info, /Page size:\s+84\d(\.\d+)? x 59\d/, "A4 lengthwise");
+  assert.ok(text.includes(title));
+  for (const head of ["序号", "公开事项", "公开依据", "公开时限", "公开渠道"]) assert.ok(text.includes(head), head);
+});
