@@ -4,6 +4,10 @@
 
 mod cli;
 
+/// Many small texts are made in parallel, and this allocator is made for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -47,12 +47,14 @@ pub fn svg(text: &str, label: &str) -> Option<String> {
     Some(out)
 }
 
-/// Writes a number of at most three digits.
+/// Writes a number of at most three digits, none of which is negative.
 fn number(n: i32, out: &mut String) {
-    for unit in [100, 10, 1] {
-        if n >= unit || unit == 1 {
-            let digit = u32::try_from(n / unit % 10).ok().and_then(|digit| char::from_digit(digit, 10));
-            out.extend(digit);
-        }
+    let digit = |n: i32| char::from(b'0' + u8::try_from(n % 10).unwrap_or(0));
+    if n >= 100 {
+        out.push(digit(n / 100));
     }
+    if n >= 10 {
+        out.push(digit(n / 10));
+    }
+    out.push(digit(n));
 }

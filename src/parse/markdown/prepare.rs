@@ -39,7 +39,7 @@ pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
     let body = text.get(span.start..span.end).unwrap_or("");
     let base = isize::try_from(span.start).unwrap_or(0);
     let indented = body.lines().any(|line| line.starts_with([' ', '\t', '\u{3000}', '\u{a0}']));
-    if !indented && !body.contains(['*', '~']) {
+    if !indented && !body.bytes().any(|byte| matches!(byte, b'*' | b'~')) {
         return Prepared { text: Cow::Borrowed(body), shifts: vec![(0, base)] };
     }
     let mut writer = Writer { out: String::with_capacity(body.len() + 16), shifts: vec![(0, base)], read: 0, base };
