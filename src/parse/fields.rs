@@ -71,8 +71,10 @@ impl Fields {
                 Vec::new()
             }
         };
-        let free: Vec<&str> =
-            keys.iter().filter(|pair| !written.iter().any(|(key, _)| is(pair, &key.value))).flat_map(|(zh, en)| [*zh, *en]).collect();
+        // Only a key that is not known needs to know which are still free.
+        let all_known = written.iter().all(|(key, _)| keys.iter().any(|pair| is(pair, &key.value)));
+        let unused = |pair: &&KeyName| !all_known && !written.iter().any(|(key, _)| is(pair, &key.value));
+        let free: Vec<&str> = keys.iter().filter(unused).flat_map(|(zh, en)| [*zh, *en]).collect();
         let mut entries: Vec<(&'static str, Span, Node)> = Vec::new();
         let mut spelled: Vec<String> = Vec::new();
         for (key, value) in written {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 use crate::diag::Span;
 use crate::model::is_han;
 
@@ -39,7 +41,7 @@ pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
     let body = text.get(span.start..span.end).unwrap_or("");
     let base = isize::try_from(span.start).unwrap_or(0);
     let indented = body.lines().any(|line| line.starts_with([' ', '\t', '\u{3000}', '\u{a0}']));
-    if !indented && !body.bytes().any(|byte| matches!(byte, b'*' | b'~')) {
+    if !indented && memchr2(b'*', b'~', body.as_bytes()).is_none() {
         return Prepared { text: Cow::Borrowed(body), shifts: vec![(0, base)] };
     }
     let mut writer = Writer { out: String::with_capacity(body.len() + 16), shifts: vec![(0, base)], read: 0, base };
@@ -82,6 +84,7 @@ pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
         fence = ["```", "~~~"].into_iter().find(|fence| content.starts_with(fence));
         match fence {
             Some(_) => writer.copy(content),
+            None if memchr2(b'*', b'~', content.as_bytes()).is_none() => writer.copy(content),
             None => emphasis(content, &mut writer),
         }
     }
