@@ -12,6 +12,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// The links and images, in order.
     pub links: Vec<Spanned<Link>>,
+    /// The tables, in order.
+    pub tables: Vec<Table>,
     /// Whether there is any text at all.
     pub blank: bool,
     /// The HTML. Where a link leads into the column, its address is a [`slot`].
@@ -69,6 +71,15 @@ pub enum RawHtml {
     Cleaned,
     /// Its tags are nested so deep that no person wrote them: it is shown as text.
     Text,
+}
+
+/// A table of the body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The cells of the header row, with their places in the file.
+    pub head: Vec<Spanned<String>>,
+    /// The rows below it, each with its cells.
+    pub rows: Vec<Vec<Spanned<String>>>,
 }
 
 /// A heading of the body.

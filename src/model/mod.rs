@@ -9,7 +9,7 @@ mod site;
 mod statement;
 mod subject;
 
-pub use body::{Body, Heading, Link, RawHtml, Target, encode, escape, slot};
+pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use config::{Config, Footer};
 pub use item::{

@@ -221,6 +221,8 @@ fn validity(scene: &Scene<'_>, item: &Item) -> Option<ValidityView> {
         (None, None) => String::new(),
     };
     let text = match validity.status.value {
+        Status::Repealed if !target.is_empty() => "本文件已经废止，不再执行。废止它的文件是：".into(),
+        Status::Amended if !target.is_empty() => "本文件已经修改。修改它的文件是：".into(),
         Status::Repealed => "本文件已经废止，不再执行，仅供查阅。".into(),
         Status::Amended => "本文件已经修改，请以修改后的文本为准。".into(),
         Status::Expired => match &validity.expires {

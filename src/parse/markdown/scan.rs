@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
-use crate::model::{Body, Heading, Link, RawHtml, Target, is_han};
+use crate::model::{Body, Heading, Link, RawHtml, Table, Target, is_han};
 
 use super::super::{faults, fields::Sink};
 use super::html::html;
@@ -19,6 +19,7 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
     let mut ids: HashMap<String, usize> = HashMap::new();
     let mut heading: Option<(u8, String)> = None;
     let mut in_code = false;
+    let mut cell: Option<Spanned<String>> = None;
     let mut depth = 0_usize;
     let events = events(&prepared);
     for (event, at) in &events {
@@ -29,6 +30,14 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
                 if let Some((level, text)) = heading.take() {
                     let id = unique(anchor(&text), &mut ids);
                     body.headings.push(Heading { level, id, text });
+                }
+            }
+            Event::Start(Tag::Table(_)) => body.tables.push(Table::default()),
+            Event::Start(Tag::TableRow) => body.tables.last_mut().into_iter().for_each(|table| table.rows.push(Vec::new())),
+            Event::Start(Tag::TableCell) => cell = Some(Spanned::new(String::new(), at)),
+            Event::End(TagEnd::TableCell) => {
+                if let (Some(cell), Some(table)) = (cell.take(), body.tables.last_mut()) {
+                    table.rows.last_mut().unwrap_or(&mut table.head).push(cell);
                 }
             }
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
@@ -43,6 +52,9 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
                 if let Some((_, text)) = &mut heading {
                     text.push_str(words);
                 }
+                if let Some(cell) = &mut cell {
+                    cell.value.push_str(words);
+                }
                 if !in_code {
                     stars(words, at, text, sink);
                 }
@@ -51,6 +63,9 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
                 body.blank = false;
                 if let Some((_, text)) = &mut heading {
                     text.push_str(words);
+                }
+                if let Some(cell) = &mut cell {
+                    cell.value.push_str(words);
                 }
             }
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
