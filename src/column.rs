@@ -2,12 +2,12 @@
 
 use crate::calendar::Date;
 use crate::check::{self, Facts};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Diagnostic, Report, Span};
 use crate::folder::Folder;
-use crate::model::Site;
+use crate::model::{Lock, Locked, Site, fingerprint};
 use crate::outputs::{self, OUTPUTS};
 use crate::parse;
-use crate::plan::{Page, Plan};
+use crate::plan::{Noun, Page, Plan};
 use crate::render::{Rendered, Renderer};
 use crate::rules::{self, RULES};
 use crate::theme::Theme;
@@ -69,6 +69,19 @@ impl Column {
     /// What was found.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The lock as it is after this column is published: every item that is shown is in it, each with the date of its first
+    /// publication.
+    pub fn next_lock(&self) -> Lock {
+        let mut lock = self.site.lock.clone();
+        for (id, filed) in self.site.public() {
+            let (Some(page), Some(published)) = (self.plan.page(&Noun::Item(id)), &filed.item.published) else { continue };
+            let hash = fingerprint(&filed.item, self.folder.text(filed.item.path.as_str()).unwrap_or(""));
+            let first = Locked { published: published.value.date, hash: String::new(), span: Span::default() };
+            lock.entries.entry(page.path.as_str().to_string()).or_insert(first).hash = hash;
+        }
+        lock
     }
 
     /// What may be published: there is none where a finding forbids it.

@@ -111,13 +111,15 @@ pub struct Folder {
 
 /// The site's own settings, at the top of the folder.
 pub const SITE_FILE: &str = "site.toml";
+/// The record of what was published, beside the settings.
+pub const LOCK_FILE: &str = "gongkai.lock";
 /// Where the items and the data files are.
 pub const CONTENT: &str = "content";
 /// Where a site's own themes are.
 pub const THEMES: &str = "themes";
 
 impl Folder {
-    /// Reads the column in `root`: `site.toml`, `content/` and `themes/`. A single file that cannot be read does not end the
+    /// Reads the column in `root`: `site.toml`, `gongkai.lock`, `content/` and `themes/`. A single file that cannot be read does not end the
     /// reading: it is kept as [`Blob::Unreadable`].
     ///
     /// # Errors
@@ -126,7 +128,7 @@ impl Folder {
         fs::read_dir(root)?;
         let mut found: Vec<(PathBuf, bool)> = Vec::new();
         let mut files = BTreeMap::new();
-        for top in [SITE_FILE, CONTENT, THEMES] {
+        for top in [SITE_FILE, LOCK_FILE, CONTENT, THEMES] {
             let walk = WalkDir::new(root.join(top))
                 .into_iter()
                 .filter_entry(|entry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy()));

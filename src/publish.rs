@@ -15,7 +15,8 @@ use walkdir::WalkDir;
 
 use crate::column::Release;
 use crate::diag::Diagnostic;
-use crate::folder::RelPath;
+use crate::folder::{LOCK_FILE, RelPath};
+use crate::model::Lock;
 use crate::outputs::MARKER;
 use crate::render::Rendered;
 
@@ -116,6 +117,20 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     place.swap()?;
     let removed = before.iter().filter(|path| !names.contains(path)).count();
     Ok(Published { files: pages.len(), changed: changed.into_inner(), removed })
+}
+
+/// Writes the lock beside the column's settings, whole or not at all. Says whether it is other than before.
+///
+/// # Errors
+/// [`Failure::Disk`]; the lock is then as it was.
+pub fn write_lock(root: &Path, lock: &Lock) -> Result<bool, Failure> {
+    let (path, text) = (root.join(LOCK_FILE), lock.text());
+    if fs::read_to_string(&path).is_ok_and(|before| before == text) {
+        return Ok(false);
+    }
+    let new = root.join(format!(".{LOCK_FILE}.new"));
+    let outcome = fs::write(&new, text).and_then(|()| fs::rename(&new, &path));
+    outcome.map(|()| true).map_err(|error| Failure::Disk(path, error))
 }
 
 /// Where the trees stand.

@@ -183,7 +183,7 @@ fn help_is_chinese() {
 fn what_makes_no_sense_is_refused() {
     let folder = TempDir::new().expect("a folder");
     for (line, words) in [
-        ("", &["要写明做什么：build、check、init 或 explain。"][..]),
+        ("", &["要写明做什么：build、check、publish、init 或 explain。"][..]),
         ("biuld", &["没有“biuld”这个命令。", "是不是“build”？"]),
         ("build --outptu x", &["这里不能用“--outptu”。", "是不是“--output”？"]),
         ("check --output x", &["这里不能用“--output”。"]),
@@ -600,4 +600,30 @@ fn any_name_of_a_folder_or_a_file_will_do() {
     for href in ["%E9%99%84%20%E8%A1%A8.txt", "100%25.txt", "%25E9%2599%2584.txt", "a%23b.txt", "a%2Bb%26c.txt", "%E9%97%AE%3F.txt"] {
         assert!(page.contains(&format!("href=\"../audit/{href}\"")), "{href}\n{page}");
     }
+}
+
+// The record of what was published.
+
+#[test]
+fn what_was_published_is_remembered() {
+    let column = Column::new();
+    let lock = column.path().join("gongkai.lock");
+    // A build compares, and writes no record.
+    column.build();
+    assert!(!lock.exists());
+    column.run("publish").expect(0, &["已生成", "发布记录 gongkai.lock 已更新，新公开 3 个条目。"]);
+    let first = fs::read(&lock).expect("the record");
+    column.run("publish").expect(0, &["新增或改动 0 个"]);
+    assert_eq!(fs::read(&lock).expect("the record"), first);
+    // A changed text is told; published with a revision, its new fingerprint is recorded under the old date.
+    column.edit(ITEM, "票据不齐", "票据未编号");
+    column.run("check").expect(0, &["[lock/changed-text]"]);
+    column.edit(ITEM, "审核:\n", "修订: [{日期: 2017-12-29, 内容: 更正问题}]\n审核:\n");
+    column.run("publish").expect(0, &["新公开 0 个条目。"]);
+    assert_ne!(fs::read(&lock).expect("the record"), first);
+    // What was published cannot vanish: nothing is built, and the record stays.
+    let before = fs::read(&lock).expect("the record");
+    fs::rename(column.path().join(ITEM), column.path().join("content/audit/2017-009.md")).expect("it is there");
+    column.run("publish").expect(1, &["[lock/vanished]", "把文件移回原处。"]);
+    assert_eq!(fs::read(&lock).expect("the record"), before);
 }

@@ -46,6 +46,9 @@ pub enum Command {
     /// 只检查，不生成
     #[command(help_template = COMMAND, override_usage = "gongkai check [选项]")]
     Check(Check),
+    /// 检查、生成，并把新公开的条目记入 gongkai.lock（发布记录）；以后改了发布日期、丢了网页，都会发现
+    #[command(help_template = COMMAND, override_usage = "gongkai publish [选项]")]
+    Publish(Build),
     /// 在新文件夹里建一个可以直接生成的小栏目
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
@@ -167,7 +170,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、init 或 explain。".into()
+            "要写明做什么：build、check、publish、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

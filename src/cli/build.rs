@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use gongkai::diag::Diagnostic;
-use gongkai::publish::{Failure, publish};
+use gongkai::folder::LOCK_FILE;
+use gongkai::publish::{Failure, publish, write_lock};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Build;
@@ -15,8 +16,17 @@ use super::say;
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
 
+/// What becomes of the record of what was published.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    /// The column is compared with it.
+    Compared,
+    /// And it is brought up to date.
+    Written,
+}
+
 /// Builds the column; whether it could be published.
-pub fn run(build: &Build) -> Result<bool, String> {
+pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     let begun = Instant::now();
     let mut timings = Timings::default();
     let column = open::column(&build.input, &mut timings)?;
@@ -50,6 +60,14 @@ pub fn run(build: &Build) -> Result<bool, String> {
             published.removed,
             begun.elapsed().as_secs_f64()
         );
+    }
+    if record == Record::Written {
+        let lock = column.next_lock();
+        let fresh = lock.entries.len() - column.site().lock.entries.len();
+        let written = write_lock(&input.source, &lock).map_err(|failure| format!("网页已经生成，但是发布记录没有写成。{failure}"))?;
+        if !input.quiet && written {
+            say!("发布记录 {LOCK_FILE} 已更新，新公开 {fresh} 个条目。请把它和条目一起保存。");
+        }
     }
     if build.timings {
         for (stage, seconds) in &timings.stages {

@@ -13,6 +13,7 @@ pub use args::args;
 use std::process::ExitCode;
 
 use args::{Args, Command};
+use build::Record;
 
 /// Prints a line to standard output. A reader that has gone away (`| head`) is no fault.
 macro_rules! say {
@@ -31,7 +32,8 @@ const FAILED: u8 = 2;
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
     let outcome = match &args.command {
-        Command::Build(build) => build::run(build),
+        Command::Build(build) => build::run(build, Record::Compared),
+        Command::Publish(build) => build::run(build, Record::Written),
         Command::Check(check) => check::run(check),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),

@@ -4,6 +4,7 @@ mod body;
 mod catalogue;
 mod config;
 mod item;
+mod lock;
 mod numbers;
 mod site;
 mod statement;
@@ -16,6 +17,7 @@ pub use item::{
     Attachment, DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step,
     Validity, Waiver, Withdrawal,
 };
+pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};

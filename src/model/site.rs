@@ -11,6 +11,7 @@ use crate::folder::RelPath;
 use super::catalogue::{Catalogue, LeafId};
 use super::config::Config;
 use super::item::Item;
+use super::lock::Lock;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
 
@@ -25,6 +26,8 @@ pub struct Site {
     pub subjects: Subjects,
     /// The statements.
     pub statements: Vec<Statement>,
+    /// What was published before.
+    pub lock: Lock,
     /// The working-day calendar.
     pub calendar: Calendar,
     /// Every item, drafts too, the earliest published first.
@@ -105,7 +108,8 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        Site { config, catalogue, subjects, statements, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
+        let lock = Lock::default();
+        Site { config, catalogue, subjects, statements, lock, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
     }
 
     /// One item in its place.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Span};
-use crate::folder::{Blob, CONTENT, Folder, RelPath, SITE_FILE};
+use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE};
 use crate::model::{Config, Item, Site};
 
-use super::{catalogue, config as config_file, faults, holidays, item, lists};
+use super::{catalogue, config as config_file, faults, holidays, item, lists, lock};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -118,7 +118,11 @@ pub fn parse(folder: &Folder) -> Parsed {
             )]),
         }
     }
-    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    let locked = folder.files().find(|(path, blob)| path.as_str() == LOCK_FILE && blob.is_read());
+    let (lock, found) = locked.map(|(path, blob)| lock::lock(path, blob)).unwrap_or_default();
+    keep(found);
+    let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    site.lock = lock;
     Parsed { site, findings }
 }
 

@@ -12,6 +12,7 @@ mod front_matter;
 mod holidays;
 mod item;
 mod lists;
+mod lock;
 pub mod markdown;
 mod text;
 mod words;

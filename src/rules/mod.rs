@@ -6,6 +6,7 @@ mod catalogue;
 mod coverage;
 mod freshness;
 mod link;
+mod lock;
 mod metadata;
 mod privacy;
 mod review;
@@ -36,6 +37,9 @@ pub const RULES: &[Check] = &[
     Check { rule: link::EXTERNAL_IMAGE, run: Run::Item(link::external_image) },
     Check { rule: link::OUTSIDE, run: Run::Item(link::outside) },
     Check { rule: link::UNKNOWN_DOCUMENT, run: Run::Item(link::unknown_document) },
+    Check { rule: lock::CHANGED_DATE, run: Run::Item(lock::changed_date) },
+    Check { rule: lock::CHANGED_TEXT, run: Run::Item(lock::changed_text) },
+    Check { rule: lock::VANISHED, run: Run::Site(lock::vanished) },
     Check { rule: metadata::MISSING_FIELD, run: Run::Item(metadata::missing_field) },
     Check { rule: metadata::EMPTY_BODY, run: Run::Item(metadata::empty_body) },
     Check { rule: metadata::DUPLICATE_DOC_NUMBER, run: Run::Site(metadata::duplicate_doc_number) },
