@@ -107,6 +107,8 @@ pub enum Blob {
 pub struct Folder {
     root: PathBuf,
     files: BTreeMap<RelPath, Blob>,
+    /// The attachments of a folder that is only in memory.
+    held: BTreeMap<RelPath, Arc<[u8]>>,
 }
 
 /// The site's own settings, at the top of the folder.
@@ -159,21 +161,36 @@ impl Folder {
             })
             .collect();
         files.extend(read);
-        Ok(Folder { root: root.to_path_buf(), files })
+        Ok(Folder { root: root.to_path_buf(), files, held: BTreeMap::new() })
     }
 
     /// A folder that is only in memory, for tests and for the files that are embedded in the program.
     pub fn in_memory<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Folder {
-        let files = files
-            .into_iter()
-            .filter_map(|(path, bytes)| {
-                let path = RelPath::new(path.as_ref())?;
-                let bytes = bytes.as_ref();
-                let blob = if is_source(path.as_str()) { Blob::source(bytes.to_vec()) } else { Blob::OnDisk(bytes.len() as u64) };
-                Some((path, blob))
-            })
-            .collect();
-        Folder { root: PathBuf::new(), files }
+        let mut folder = Folder::default();
+        for (path, bytes) in files {
+            let (Some(path), bytes) = (RelPath::new(path.as_ref()), bytes.as_ref()) else { continue };
+            let blob = if is_source(path.as_str()) { Blob::source(bytes.to_vec()) } else { Blob::OnDisk(bytes.len() as u64) };
+            if matches!(blob, Blob::OnDisk(_)) {
+                folder.held.insert(path.clone(), bytes.into());
+            }
+            folder.files.insert(path, blob);
+        }
+        folder
+    }
+
+    /// Reads a file that stayed on disk.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is longer than `longest` bytes.
+    pub fn attachment(&self, path: &RelPath, longest: u64) -> io::Result<Arc<[u8]>> {
+        if let Some(bytes) = self.held.get(path) {
+            return Ok(bytes.clone());
+        }
+        let path = self.root.join(path.as_str());
+        if fs::metadata(&path)?.len() > longest {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        fs::read(path).map(Into::into)
     }
 
     /// Where the folder is on disk (empty for one in memory).

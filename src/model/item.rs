@@ -6,7 +6,7 @@ use crate::calendar::{Date, Unit};
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
 
-use super::body::Body;
+use super::body::{Body, Target};
 use super::numbers::{DocNumber, IndexNumber};
 
 /// One item. A field is `None` when its key is missing or cannot be read; `keys` tells which were written.
@@ -257,6 +257,17 @@ pub struct Attachment {
     pub path: Option<RelPath>,
     /// 名称 for people.
     pub name: String,
+    /// 人工检查: who looked through a file that no machine can read, and when.
+    pub checked: Option<Checked>,
+}
+
+/// 人工检查 of an attachment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// 人: the post.
+    pub by: String,
+    /// 日期.
+    pub date: Date,
 }
 
 /// 公示期.
@@ -363,6 +374,17 @@ impl Item {
     /// The folder below `content/` that the item is in, which is its leaf's code unless the front matter says otherwise.
     pub fn folder(&self) -> Option<&str> {
         self.path.parent()?.strip_prefix("content/")?.split('/').next()
+    }
+
+    /// The files of the content folder that the item shows (attachments, links and pictures), each with the place that names it. An
+    /// item that was withdrawn shows none.
+    pub fn files(&self) -> impl Iterator<Item = (&RelPath, Span)> {
+        let attachments = self.attachments.iter().filter_map(|attachment| Some((attachment.path.as_ref()?, attachment.file.span)));
+        let linked = self.body.links.iter().filter_map(|link| match &link.value.target {
+            Target::Content(path, _) => Some((path, link.span)),
+            _ => None,
+        });
+        attachments.chain(linked).filter(|_| self.withdrawn.is_none())
     }
 
     /// What a list calls the item: its title, or its file name where it has none.

@@ -1,5 +1,6 @@
 //! The column as it is: items, the catalogue, the subjects, the statements. Nothing here knows a page, an address or a template.
 
+mod attachment;
 mod body;
 mod catalogue;
 mod config;
@@ -10,12 +11,13 @@ mod site;
 mod statement;
 mod subject;
 
+pub use attachment::{Contents, Passage, Reading};
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use config::{Config, Footer};
 pub use item::{
-    Attachment, DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step,
-    Validity, Waiver, Withdrawal,
+    Attachment, Checked, DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp,
+    Status, Step, Validity, Waiver, Withdrawal,
 };
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};

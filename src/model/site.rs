@@ -1,13 +1,15 @@
 //! The whole column: everything that was read, with the relations by name resolved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::Datelike;
 
 use crate::calendar::Calendar;
+use crate::diag::Span;
 use crate::folder::RelPath;
 
+use super::attachment::Contents;
 use super::catalogue::{Catalogue, LeafId};
 use super::config::Config;
 use super::item::Item;
@@ -32,6 +34,8 @@ pub struct Site {
     pub calendar: Calendar,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
+    /// What stands in the files that items show, by their paths.
+    pub contents: BTreeMap<RelPath, Contents>,
     /// The files of the content folder that are only referred to, with their lengths in bytes.
     pub files: BTreeMap<RelPath, u64>,
     by_path: HashMap<RelPath, ItemId>,
@@ -108,8 +112,23 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        let lock = Lock::default();
-        Site { config, catalogue, subjects, statements, lock, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
+        let (lock, contents) = (Lock::default(), BTreeMap::new());
+        Site {
+            config,
+            catalogue,
+            subjects,
+            statements,
+            lock,
+            calendar,
+            items,
+            contents,
+            files,
+            by_path,
+            by_number,
+            by_leaf,
+            by_subject,
+            by_month,
+        }
     }
 
     /// One item in its place.
@@ -162,6 +181,21 @@ impl Site {
     /// The items published in a year, the earliest first.
     pub fn of_year(&self, year: i32) -> Vec<ItemId> {
         self.by_month.range((year, 0)..=(year, 12)).flat_map(|(_, items)| items).copied().collect()
+    }
+
+    /// The files of the content folder that the items show. Any other file stays where it is.
+    pub fn shown_files(&self) -> BTreeSet<&RelPath> {
+        self.public()
+            .flat_map(|(_, filed)| filed.item.files())
+            .map(|(path, _)| path)
+            .filter(|path| self.files.contains_key(*path))
+            .collect()
+    }
+
+    /// The files that an item shows, each once, with the place where it names it first and what stands in it.
+    pub fn contents_of<'s>(&'s self, item: &'s Item) -> impl Iterator<Item = (&'s RelPath, Span, &'s Contents)> {
+        let mut seen: HashSet<&RelPath> = HashSet::new();
+        item.files().filter(move |(path, _)| seen.insert(path)).filter_map(|(path, span)| Some((path, span, self.contents.get(path)?)))
     }
 
     /// The item that is in this file.

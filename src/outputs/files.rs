@@ -1,9 +1,6 @@
 //! Files that are copied: those of the theme, and the attachments and pictures of the items that are shown.
 
-use std::collections::BTreeSet;
-
-use crate::folder::RelPath;
-use crate::model::{Site, Target};
+use crate::model::Site;
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
 use crate::view::{Content, Scene};
@@ -24,17 +21,9 @@ pub fn asset(scene: &Scene<'_>, page: &Page) -> Content {
     }
 }
 
-/// The files that a shown item names as attachments, links to, or shows as pictures. Any other file stays where it is.
+/// The files that the items show.
 pub fn attachments(site: &Site, _: &Theme) -> Vec<Page> {
-    let mut named: BTreeSet<&RelPath> = BTreeSet::new();
-    for (_, filed) in site.public().filter(|(_, filed)| filed.item.withdrawn.is_none()) {
-        named.extend(filed.item.attachments.iter().filter_map(|attachment| attachment.path.as_ref()));
-        named.extend(filed.item.body.links.iter().filter_map(|link| match &link.value.target {
-            Target::Content(path, _) => Some(path),
-            _ => None,
-        }));
-    }
-    let files = named.into_iter().filter(|path| site.files.contains_key(*path));
+    let files = site.shown_files().into_iter();
     files.filter_map(|path| Page::new(path.strip("content")?.as_str(), Noun::File(path.clone()))).collect()
 }
 

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE};
-use crate::model::{Config, Item, Site};
+use crate::model::{Config, Contents, Item, Reading, Site};
 
-use super::{catalogue, config as config_file, faults, holidays, item, lists, lock};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, lists, lock};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -123,7 +123,19 @@ pub fn parse(folder: &Folder) -> Parsed {
     keep(found);
     let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
     site.lock = lock;
+    site.contents = contents(folder, &site);
     Parsed { site, findings }
+}
+
+/// Reads the files that are shown, in parallel.
+fn contents(folder: &Folder, site: &Site) -> BTreeMap<RelPath, Contents> {
+    let read = |path: &RelPath| match folder.attachment(path, attachment::LARGEST) {
+        Ok(bytes) => attachment::contents(path, &bytes),
+        Err(error) => {
+            Contents { reading: Reading::Failed(format!("文件太大，或者读不出来（{error}）")), ..Contents::default() }
+        }
+    };
+    site.shown_files().into_par_iter().map(|path| (path.clone(), read(path))).collect()
 }
 
 /// Items are the Markdown files below `content/`.

@@ -3,8 +3,8 @@
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, RelPath};
 use crate::model::{
-    Attachment, Body, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview, Stamp,
-    Status, Target, Validity, Waiver, Withdrawal,
+    Attachment, Body, Checked, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview,
+    Stamp, Status, Target, Validity, Waiver, Withdrawal,
 };
 
 use super::fields::{Fields, KeyName, Sink};
@@ -176,13 +176,14 @@ fn validity(node: Node, sink: &mut Sink<'_>) -> Option<Validity> {
 }
 
 fn attachment(node: Node, item: &RelPath, sink: &mut Sink<'_>) -> Option<Attachment> {
-    let (file, name) = match node.kind {
-        Kind::Text(_) => (fields::text(node, "附件", sink)?, String::new()),
+    let (file, name, checked) = match node.kind {
+        Kind::Text(_) => (fields::text(node, "附件", sink)?, String::new(), None),
         _ => {
-            let mut f = Fields::open(node, &[("文件", "file"), ("名称", "name")], "附件", sink);
+            let mut f = Fields::open(node, &[("文件", "file"), ("名称", "name"), ("人工检查", "checked")], "附件", sink);
             let file = f.required("文件", sink);
             let name = f.text_or_empty("名称", sink);
-            (file?, name)
+            let checked = f.take("人工检查", sink).and_then(|node| checked(node, sink));
+            (file?, name, checked)
         }
     };
     // What is written is the file's name, not an address: `%`, `#` and `?` belong to it.
@@ -192,7 +193,14 @@ fn attachment(node: Node, item: &RelPath, sink: &mut Sink<'_>) -> Option<Attachm
         _ => None,
     };
     let name = if name.is_empty() { file.value.rsplit('/').next().unwrap_or(&file.value).to_string() } else { name };
-    Some(Attachment { file, path, name })
+    Some(Attachment { file, path, name, checked })
+}
+
+fn checked(node: Node, sink: &mut Sink<'_>) -> Option<Checked> {
+    let mut f = Fields::open(node, &[("人", "by"), ("日期", "date")], "人工检查", sink);
+    f.demand(&["人", "日期"], sink);
+    let (by, date) = (f.text("人", sink), f.date("日期", sink));
+    Some(Checked { by: by?.value, date: date?.value })
 }
 
 fn display(node: Node, sink: &mut Sink<'_>) -> Option<DisplayPeriod> {

@@ -2,6 +2,7 @@
 
 pub mod faults;
 
+mod attachment;
 mod catalogue;
 mod column;
 mod config;

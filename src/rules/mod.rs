@@ -22,8 +22,11 @@ use crate::theme::THEMES;
 /// Every rule that looks at the model.
 pub const RULES: &[Check] = &[
     Check { rule: address::DUPLICATE, run: Run::Site(address::duplicate) },
+    Check { rule: attachment::HIDDEN, run: Run::Item(attachment::hidden) },
     Check { rule: attachment::MISSING, run: Run::Item(attachment::missing) },
     Check { rule: attachment::OUTSIDE, run: Run::Item(attachment::outside) },
+    Check { rule: attachment::UNCHECKED, run: Run::Item(attachment::unchecked) },
+    Check { rule: attachment::UNREADABLE, run: Run::Item(attachment::unreadable) },
     Check { rule: catalogue::MISSING_LEAF, run: Run::Item(catalogue::missing_leaf) },
     Check { rule: catalogue::UNKNOWN_LEAF, run: Run::Item(catalogue::unknown_leaf) },
     Check { rule: catalogue::UNKNOWN_SUBJECT, run: Run::Item(catalogue::unknown_subject) },
@@ -44,6 +47,7 @@ pub const RULES: &[Check] = &[
     Check { rule: metadata::EMPTY_BODY, run: Run::Item(metadata::empty_body) },
     Check { rule: metadata::DUPLICATE_DOC_NUMBER, run: Run::Site(metadata::duplicate_doc_number) },
     Check { rule: metadata::DUPLICATE_INDEX_NUMBER, run: Run::Site(metadata::duplicate_index_number) },
+    Check { rule: privacy::ATTACHMENT_ID, run: Run::Item(privacy::attachment_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id_in_data) },
     Check { rule: review::MISSING_REVIEW, run: Run::Item(review::missing_review) },

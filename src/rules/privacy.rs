@@ -5,6 +5,7 @@ use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::model::Filed;
 
+rule!(ATTACHMENT_ID, Block, "privacy/attachment-id");
 rule!(RESIDENT_ID, Block, "privacy/resident-id");
 
 /// A citizen's ID number (GB 11643-1999) with a valid check character, anywhere in the file, or in its name.
@@ -28,6 +29,30 @@ pub fn resident_id_in_data(facts: &Facts<'_>, found: &mut Found<'_>) {
         for span in resident_ids(facts.folder.text(path.as_str()).unwrap_or("")) {
             found.add(path, span, FOUND, CURE);
         }
+    }
+}
+
+/// A citizen's ID number in an attachment: there most leaks were.
+pub fn attachment_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for (path, span, contents) in facts.site.contents_of(&filed.item) {
+        let hits: Vec<(&str, usize)> = contents
+            .parts
+            .iter()
+            .map(|part| (part.name.as_str(), resident_ids(&part.text).len()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let total: usize = hits.iter().map(|(_, count)| count).sum();
+        if total == 0 {
+            continue;
+        }
+        let mut places: Vec<&str> = hits.iter().map(|(name, _)| *name).collect();
+        places.dedup();
+        found.add(
+            &filed.item.path,
+            span,
+            format!("附件“{}”里有{total}处公民身份号码（{}），不得公开。", path.file_name(), places.join("、")),
+            "删去号码所在的列，或者只保留前2位和后3位；隐藏的工作表、批注也要清理。处理以后另存，换掉原来的文件。",
+        );
     }
 }
 
