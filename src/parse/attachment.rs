@@ -12,7 +12,7 @@ use crate::model::{Contents, Passage, Reading};
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// The most that an Office file may come to when unpacked, in bytes: more is a zip bomb.
-const UNPACKED: u64 = 256 * 1024 * 1024;
+const UNPACKED: u64 = 128 * 1024 * 1024;
 
 /// The most parts that an Office file may have.
 const PARTS: usize = 5_000;
@@ -106,7 +106,7 @@ fn part_name(name: &str) -> Option<String> {
         "word/document.xml" => "正文".into(),
         "xl/sharedStrings.xml" => "表格文字".into(),
         "xl/workbook.xml" => "工作表名称".into(),
-        _ if file.contains("omments") => "批注".into(),
+        _ if file.contains("omment") => "批注".into(),
         _ if name.starts_with("docProps/") => "文档属性".into(),
         _ if file.starts_with("header") || file.starts_with("footer") => "页眉页脚".into(),
         _ if file.starts_with("footnotes") || file.starts_with("endnotes") => "脚注".into(),
@@ -128,8 +128,8 @@ fn hidden(name: &str, xml: &str, found: &mut Vec<String>) {
         (name.starts_with("word/"), "<w:vanish", "隐藏的文字"),
         (name.starts_with("word/"), "<w:ins ", "修订痕迹"),
         (name.starts_with("word/"), "<w:del ", "修订痕迹"),
-        (name.contains("omments"), "<w:comment ", "批注"),
-        (name.contains("omments"), "<comment ", "批注"),
+        (name.contains("omment"), "<w:comment ", "批注"),
+        (name.contains("omment"), "<comment ", "批注"),
     ];
     found.extend(tags.iter().filter(|(here, tag, _)| *here && xml.contains(tag)).map(|(_, _, what)| (*what).to_string()));
     if sheet {
