@@ -24,6 +24,7 @@ fn events<'p>(prepared: &'p Prepared<'_>) -> Vec<(Event<'p>, Span)> {
     let source: &str = &prepared.text;
     let parser = TextMergeWithOffset::new(Parser::new_ext(source, options()).into_offset_iter());
     let mut events: Vec<(Event<'p>, Span)> = Vec::new();
+    let clean = |text| if prepared.is_changed() { clean(text) } else { text };
     let mut single_tildes = 0_usize;
     for (event, range) in parser {
         let at = prepared.original(range.start, range.end);
@@ -55,7 +56,11 @@ fn events<'p>(prepared: &'p Prepared<'_>) -> Vec<(Event<'p>, Span)> {
 
 /// Takes the sentinels out again.
 fn clean(text: CowStr<'_>) -> CowStr<'_> {
-    if text.contains(SENTINEL) { text.replace(SENTINEL, "").into() } else { text }
+    if memchr::memmem::find(text.as_bytes(), SENTINEL.encode_utf8(&mut [0; 4]).as_bytes()).is_some() {
+        text.replace(SENTINEL, "").into()
+    } else {
+        text
+    }
 }
 
 /// Drops the soft breaks between two Chinese characters: there a new line in the source is no space.

@@ -1,5 +1,7 @@
 //! Bytes become text, or a finding that names what they are.
 
+use memchr::memmem;
+
 use crate::diag::Span;
 use crate::folder::Blob;
 
@@ -10,7 +12,7 @@ use super::fields::Sink;
 pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
     let start = Span::new(0, 0);
     let bytes = match blob {
-        Blob::Text(text) if !text.contains(is_no_text) => return Some(text),
+        Blob::Text(text) if all_text(text) => return Some(text),
         blob => blob.bytes().unwrap_or(&[]),
     };
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || looks_utf16(bytes) {
@@ -41,6 +43,12 @@ pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
             None
         }
     }
+}
+
+/// Whether a text has nothing in it that [`is_no_text`].
+fn all_text(text: &str) -> bool {
+    // U+FDD0 to U+FDEF are EF B7 90 to EF B7 AF.
+    memchr::memchr(0, text.as_bytes()).is_none() && (memmem::find(text.as_bytes(), b"\xef\xb7").is_none() || !text.contains(is_no_text))
 }
 
 /// What no text has: NUL, and the noncharacters that Unicode leaves to programs (ours uses some as marks in what it reads).

@@ -25,6 +25,11 @@ impl Prepared<'_> {
         Span::new(self.back(start), self.back(end))
     }
 
+    /// Whether the text is other than the file's.
+    pub fn is_changed(&self) -> bool {
+        matches!(self.text, Cow::Owned(_))
+    }
+
     fn back(&self, at: usize) -> usize {
         let after = self.shifts.partition_point(|(from, _)| *from <= at);
         let shift = after.checked_sub(1).and_then(|before| self.shifts.get(before)).map_or(0, |(_, shift)| *shift);
