@@ -1,6 +1,7 @@
 //! The words of every field that has a fixed choice: in Chinese, in English, and what they mean.
 
 use crate::calendar::Unit;
+use crate::diag::Severity;
 use crate::model::{Event, Kind, NamesRule, Openness, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType, Timing};
 
 /// A table of words.
@@ -49,6 +50,13 @@ pub const STEPS: &[(&str, &str, Step)] = &[
     ("评议", "appraised", Step::Appraised),
     ("反馈", "answered", Step::Answered),
     ("归档", "archived", Step::Archived),
+];
+
+pub const SEVERITIES: Words<Severity> = &[
+    ("否决", "block", Severity::Block),
+    ("错误", "error", Severity::Error),
+    ("警告", "warning", Severity::Warning),
+    ("提示", "info", Severity::Info),
 ];
 
 pub const UNITS: Words<Unit> = &[("工作日", "workday", Unit::Workday), ("日", "day", Unit::Day)];
