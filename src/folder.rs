@@ -1,4 +1,4 @@
-//! The input as a value: a folder's files by their paths. Reading is done here, once; nothing later touches the disk.
+//! The input as a value: a folder's files by their paths. Reading is done here, once; a file that is repaired is replaced here.
 
 use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
@@ -172,6 +172,39 @@ impl Folder {
             })
             .collect();
         Folder { root: PathBuf::new(), files }
+    }
+
+    /// The folder with other texts in some of its files.
+    pub fn with(&self, texts: impl IntoIterator<Item = (RelPath, Arc<str>)>) -> Folder {
+        let mut folder = self.clone();
+        folder.files.extend(texts.into_iter().map(|(path, text)| (path, Blob::Text(text))));
+        folder
+    }
+
+    /// Puts a new text in place of a file on disk in one step: whoever reads it sees the old text or the new one. `false`, and
+    /// nothing is done, where the file is no longer what was read.
+    ///
+    /// # Errors
+    /// When the disk fails, or the file must not be written. The old file is then untouched.
+    pub fn replace(&self, path: &RelPath, text: &str) -> io::Result<bool> {
+        let target = self.root.join(path.as_str());
+        let metadata = fs::symlink_metadata(&target)?;
+        if !metadata.is_file() || self.get(path.as_str()).and_then(Blob::bytes) != Some(fs::read(&target)?.as_slice()) {
+            return Ok(false);
+        }
+        if metadata.permissions().readonly() {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "文件是只读的"));
+        }
+        // The name is one that is not read as part of the column, should the program be killed here.
+        let spare = target.with_file_name(format!(".{}.gongkai.tmp", path.file_name()));
+        let written = fs::write(&spare, text)
+            .and_then(|()| fs::set_permissions(&spare, metadata.permissions()))
+            .and_then(|()| fs::File::open(&spare)?.sync_all())
+            .and_then(|()| fs::rename(&spare, &target));
+        if written.is_err() {
+            let _ = fs::remove_file(&spare);
+        }
+        written.map(|()| true)
     }
 
     /// Where the folder is on disk (empty for one in memory).

@@ -21,6 +21,8 @@
 //! - [`publish`] brings a spare tree up to date and exchanges it with the old one: a reader sees the whole old column or the whole
 //!   new one.
 //!
+//! [`formats`] writes the report for other programs, and [`repair`] does what is certain.
+//!
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
 //!
@@ -80,5 +82,9 @@ pub mod render;
 
 // The whole, and what may leave.
 pub mod column;
+
+pub mod formats;
+
+pub mod repair;
 
 pub mod publish;

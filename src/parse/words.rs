@@ -59,6 +59,11 @@ pub const SEVERITIES: Words<Severity> = &[
     ("提示", "info", Severity::Info),
 ];
 
+/// The severity that a word names.
+pub fn severity(word: &str) -> Option<Severity> {
+    SEVERITIES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., severity)| *severity)
+}
+
 pub const UNITS: Words<Unit> = &[("工作日", "workday", Unit::Workday), ("日", "day", Unit::Day)];
 
 pub const EVENTS: Words<Event> = &[
