@@ -65,7 +65,8 @@ fn what_is_certain_is_mended_and_nothing_else() {
     let before = names(&folder);
     let fixed = check(&folder, "--fix");
     assert_eq!(fixed.code, 0, "{}{}", fixed.out, fixed.err);
-    for words in [&format!("已改“{ITEM}”：form/colon 2 处、form/date-style 1 处"), "共改正 1 个文件里的 3 处。", "可以公开。"] {
+    for words in [&format!("已改“{ITEM}”：form/colon 2 处、form/date-style 1 处"), "共改正 1 个文件里的 3 处。", "可以公开。"]
+    {
         assert!(fixed.out.contains(words), "{words}\n{}", fixed.out);
     }
     assert_eq!(read(&folder, ITEM), sound());

@@ -22,7 +22,7 @@ impl Filter {
     /// A sentence for the user, when there is no such rule or subject.
     pub fn new(check: &Check, column: &Column) -> Result<Filter, String> {
         let all = rules::all();
-        for word in check.only.iter().filter(|word| !all.iter().any(|rule| rule.is_in(word))) {
+        if let Some(word) = check.only.iter().find(|word| !all.iter().any(|rule| rule.is_in(word))) {
             let names = all.iter().flat_map(|rule| [rule.name, rule.family()]);
             let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
             return Err(format!("没有名为“{word}”的规则，也没有这一类规则。{near}用“gongkai explain --list”看全部规则。"));

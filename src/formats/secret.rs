@@ -19,7 +19,8 @@ const DIGITS: usize = 6;
 impl<'r> Secrets<'r> {
     /// The secrets that the findings of privacy rules point at.
     pub fn new(findings: &'r [Diagnostic], folder: &Folder) -> Secrets<'r> {
-        let (mut places, mut words): (HashMap<&str, Vec<Span>>, HashMap<&str, Vec<String>>) = (HashMap::new(), HashMap::new());
+        let mut places: HashMap<&str, Vec<Span>> = HashMap::new();
+        let mut words: HashMap<&str, Vec<String>> = HashMap::new();
         for finding in findings.iter().filter(|finding| finding.rule.is_in("privacy")) {
             let file = finding.file.as_str();
             places.entry(file).or_default().push(finding.span);
