@@ -4,7 +4,7 @@ use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -195,11 +195,11 @@ impl Folder {
         if metadata.permissions().readonly() {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "文件是只读的"));
         }
-        // The name is one that is not read as part of the column, should the program be killed here.
-        let spare = target.with_file_name(format!(".{}.gongkai.tmp", path.file_name()));
-        let written = fs::write(&spare, text)
-            .and_then(|()| fs::set_permissions(&spare, metadata.permissions()))
-            .and_then(|()| fs::File::open(&spare)?.sync_all())
+        let (spare, mut file) = spare(&target, path.file_name())?;
+        let written = file
+            .write_all(text.as_bytes())
+            .and_then(|()| file.set_permissions(metadata.permissions()))
+            .and_then(|()| file.sync_all())
             .and_then(|()| fs::rename(&spare, &target));
         if written.is_err() {
             let _ = fs::remove_file(&spare);
@@ -273,6 +273,20 @@ fn is_source(path: &str) -> bool {
     let Some(inner) = path.strip_prefix("content/") else { return true };
     let ends = |ends: &[&str]| ends.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
     ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"]))
+}
+
+/// A new file beside another. Its name is one that is not read as part of the column, should the program be killed.
+fn spare(target: &Path, name: &str) -> io::Result<(PathBuf, fs::File)> {
+    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+    for n in 0..100 {
+        let path = target.with_file_name(format!(".{name}.{n}.tmp"));
+        match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
 }
 
 fn relative(root: &Path, path: &Path) -> Option<RelPath> {

@@ -12,7 +12,7 @@
 //!   by path    findings  address            page             swapped in at once
 //! ```
 //!
-//! - [`folder`] reads files; it and [`publish`] alone touch the disk.
+//! - [`folder`] reads files, and replaces those that were repaired; it and [`publish`] alone touch the disk.
 //! - [`parse`] makes the [`model`]. It never fails: it gives what could be read, and *all* faults of all files.
 //! - [`outputs`] is a table: each output says which pages it makes. From that comes the [`plan`], the one source of addresses.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before

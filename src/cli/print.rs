@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Severity, Span, line_column};
-use gongkai::formats::{Secrets, Told};
+use gongkai::formats::{Secrets, Summary};
 use gongkai::rules::resident_ids;
 
 use super::args::{Color, Input};
@@ -21,11 +21,17 @@ pub fn report(
 ) {
     let renderer = if colored(input.color, to.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
     let secrets = Secrets::new(column.report().findings(), column.folder());
+    let (mut count, mut certain) = (0, 0);
     for finding in column.report().findings().iter().chain(late).filter(|finding| shown(finding)) {
         let _ = writeln!(to, "{}\n", snippet(column, finding, &secrets, &renderer));
+        count += 1;
+        certain += usize::from(finding.fix.as_ref().is_some_and(|fix| fix.certain));
     }
     if !input.quiet || column.report().forbids() || late.is_some() {
-        let _ = writeln!(to, "{}", Told::new(column, late, shown).verdict());
+        let _ = writeln!(to, "{}", Summary::new(column, late, count).verdict());
+    }
+    if certain > 0 {
+        let _ = writeln!(to, "上面有 {certain} 处可以用“gongkai check --fix”自动改正；先看会怎样改，用“gongkai check --diff”。");
     }
 }
 

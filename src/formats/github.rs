@@ -7,7 +7,7 @@ use super::told::{Finding, Told};
 /// A command for each finding, then the verdict as a plain line.
 pub fn github(told: &Told) -> String {
     let mut lines: String = told.findings.iter().map(|finding| command(finding, &told.prefix)).collect();
-    lines.push_str(&told.verdict());
+    lines.push_str(&told.summary.verdict());
     lines.push('\n');
     lines
 }

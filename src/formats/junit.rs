@@ -20,7 +20,7 @@ pub fn junit(told: &Told) -> String {
         xml.push_str("  </testsuite>\n");
     }
     if told.findings.is_empty() {
-        let name = attribute(&told.verdict());
+        let name = attribute(&told.summary.verdict());
         let _ = writeln!(xml, "  <testsuite name=\"gongkai\" tests=\"1\" failures=\"0\" errors=\"0\">");
         let _ = writeln!(xml, "    <testcase classname=\"gongkai\" name=\"{name}\"/>\n  </testsuite>");
     }

@@ -98,24 +98,32 @@ impl Told {
             findings.push(Finding::new(finding, &file.1, &secrets));
         }
         number_alike(&mut findings);
+        let summary = Summary::new(column, late, findings.len());
+        Told { findings, summary, prefix: String::new() }
+    }
+}
+
+impl Summary {
+    /// The sum of a run of which `shown` findings are shown.
+    pub fn new(column: &Column, late: Option<&Diagnostic>, shown: usize) -> Summary {
+        let all = || column.report().findings().iter().chain(late);
         let count = |severity| all().filter(|finding| finding.severity == severity).count();
         let items = &column.site().items;
-        let summary = Summary {
+        Summary {
             items: items.len(),
             drafts: items.iter().filter(|filed| filed.item.draft).count(),
             block: count(Severity::Block),
             error: count(Severity::Error),
             warning: count(Severity::Warning),
             info: count(Severity::Info),
-            shown: findings.len(),
+            shown,
             publishable: !all().any(|finding| finding.severity.forbids()),
-        };
-        Told { findings, summary, prefix: String::new() }
+        }
     }
 
     /// One line: how much was checked, what was found, and whether it may be published.
     pub fn verdict(&self) -> String {
-        let Summary { items, drafts, block, error, warning, info, shown, publishable } = self.summary;
+        let Summary { items, drafts, block, error, warning, info, shown, publishable } = *self;
         let drafts = if drafts > 0 { format!("（其中草稿 {drafts} 个）") } else { String::new() };
         let left = block + error + warning + info - shown;
         let left = if left > 0 { format!("有 {left} 个没有列出。") } else { String::new() };
