@@ -195,7 +195,7 @@ impl Folder {
         if metadata.permissions().readonly() {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "文件是只读的"));
         }
-        let (spare, mut file) = spare(&target, path.file_name())?;
+        let (spare, mut file) = spare(&target)?;
         let written = file
             .write_all(text.as_bytes())
             .and_then(|()| file.set_permissions(metadata.permissions()))
@@ -276,10 +276,10 @@ fn is_source(path: &str) -> bool {
 }
 
 /// A new file beside another. Its name is one that is not read as part of the column, should the program be killed.
-fn spare(target: &Path, name: &str) -> io::Result<(PathBuf, fs::File)> {
+fn spare(target: &Path) -> io::Result<(PathBuf, fs::File)> {
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
     for n in 0..100 {
-        let path = target.with_file_name(format!(".{name}.{n}.tmp"));
+        let path = target.with_file_name(format!(".gongkai.{n}.tmp"));
         match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
