@@ -6,16 +6,17 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::diag::{Diagnostic, Fix, Report, Rule, Severity, Span, Spanned, rule};
-use crate::folder::{Folder, RelPath};
+use crate::folder::{Folder, RelPath, SITE_FILE};
 use crate::model::{Filed, Item, Site};
 use crate::parse::nearest;
 use crate::plan::Plan;
 
 rule!(UNUSED, Warning, "check/waive/unused");
 rule!(REFUSED, Error, "check/waive/refused");
+rule!(NOT_RAISED, Error, "check/severity/refused");
 
-/// The rules about waivers themselves.
-pub const WAIVERS: &[&Rule] = &[UNUSED, REFUSED];
+/// The rules about waivers and severities themselves.
+pub const WAIVERS: &[&Rule] = &[UNUSED, REFUSED, NOT_RAISED];
 
 /// One row of the table of rules: the rule and the function that looks for its fault.
 pub struct Check {
@@ -68,10 +69,19 @@ impl Found<'_> {
         self.findings.push(Diagnostic::new(self.rule, file, span, message, help));
     }
 
-    /// Adds the repair to the finding that was added last.
+    /// Adds the repair to the finding that was added last: it is certain, and `gongkai check --fix` does it.
     pub fn fix(&mut self, span: Span, text: impl Into<String>) {
+        self.last_fix(Fix { span, text: text.into(), certain: true });
+    }
+
+    /// Adds what was probably meant to the finding that was added last: it is only offered.
+    pub fn guess(&mut self, span: Span, text: impl Into<String>) {
+        self.last_fix(Fix { span, text: text.into(), certain: false });
+    }
+
+    fn last_fix(&mut self, fix: Fix) {
         if let Some(last) = self.findings.last_mut() {
-            last.fix = Some(Fix { span, text: text.into() });
+            last.fix = Some(fix);
         }
     }
 
@@ -106,41 +116,70 @@ pub fn run(checks: &[Check], facts: Facts<'_>) -> Vec<Diagnostic> {
     all
 }
 
-/// A waiver for a rule that there is not.
-fn unknown(item: &Item, name: &Spanned<String>, rules: &[&'static Rule]) -> Diagnostic {
+/// The rules that weigh more in this column than elsewhere; what the settings ask for in vain is said.
+fn raised(site: &Site, rules: &[&'static Rule], said: &mut Vec<Diagnostic>) -> HashMap<&'static str, Severity> {
+    let mut raised = HashMap::new();
+    let Some(file) = RelPath::new(SITE_FILE) else { return raised };
+    for (name, asked) in &site.config.severity {
+        let (word, asked, place) = (name.value.as_str(), asked.value, asked.span);
+        match rules.iter().find(|rule| rule.name == word) {
+            Some(rule) if asked <= rule.severity => {
+                raised.insert(rule.name, asked);
+            }
+            Some(rule) => {
+                let message = format!("“{word}”属于{}，不能降为{}。", rule.severity.name(), asked.name());
+                said.push(Diagnostic::new(NOT_RAISED, &file, place, message, "轻重程度只能提高，不能降低。删去这一行。"));
+            }
+            None => said.push(unknown(NOT_RAISED, &file, name, rules)),
+        }
+    }
+    raised
+}
+
+/// The name of a rule that there is not.
+fn unknown(refused: &'static Rule, file: &RelPath, name: &Spanned<String>, rules: &[&'static Rule]) -> Diagnostic {
     let message = format!("没有名为“{}”的规则。", name.value);
     let help = "规则名写在检查结果的方括号里，例如 time/late；用“gongkai explain --list”可以看到全部规则。";
     match nearest(&name.value, rules.iter().map(|rule| rule.name)) {
-        Some(near) => Diagnostic::new(REFUSED, &item.path, name.span, message, format!("是不是“{near}”？{help}")).with_fix(name.span, near),
-        None => Diagnostic::new(REFUSED, &item.path, name.span, message, help),
+        Some(near) => Diagnostic::new(refused, file, name.span, message, format!("是不是“{near}”？{help}")).with_guess(name.span, near),
+        None => Diagnostic::new(refused, file, name.span, message, help),
     }
 }
 
-/// The report of what was found: faults of drafts are only hints, waived warnings are gone, and waivers that waive nothing, or
+/// The report of what was found: what the settings raise is graver, faults of drafts are only hints, waived warnings are gone, and waivers that waive nothing, or
 /// what cannot be waived, are findings themselves.
 pub fn judge(site: &Site, rules: &[&'static Rule], mut findings: Vec<Diagnostic>) -> Report {
     let drafts: HashSet<&RelPath> = site.items.iter().map(|filed| &*filed.item).filter(|item| item.draft).map(|item| &item.path).collect();
-    for finding in findings.iter_mut().filter(|finding| drafts.contains(&finding.file)) {
-        finding.severity = Severity::Info;
+    let mut said = Vec::new();
+    let raised = raised(site, rules, &mut said);
+    for finding in &mut findings {
+        if drafts.contains(&finding.file) {
+            finding.severity = Severity::Info;
+        } else if let Some(severity) = raised.get(finding.rule.name) {
+            finding.severity = finding.severity.min(*severity);
+        }
     }
+    let weight = |rule: &Rule| raised.get(rule.name).copied().unwrap_or(rule.severity);
     let waiving = site.items.iter().map(|filed| &*filed.item).filter(|item| !item.draft && !item.waivers.is_empty());
     let mut waived: HashMap<(RelPath, &str), usize> = HashMap::new();
-    let mut said = Vec::new();
     for item in waiving {
         for waiver in &item.waivers {
             let name = waiver.rule.value.as_str();
             match rules.iter().find(|rule| rule.name == name) {
-                Some(rule) if rule.severity == Severity::Warning => {
+                Some(rule) if weight(rule) == Severity::Warning => {
                     waived.insert((item.path.clone(), rule.name), 0);
                 }
-                Some(rule) => said.push(Diagnostic::new(
-                    REFUSED,
-                    &item.path,
-                    waiver.rule.span,
-                    format!("“{name}”属于{}，不能豁免。", rule.severity.name()),
-                    "按这条规则的提示改正，并删去这一项豁免。",
-                )),
-                None => said.push(unknown(item, &waiver.rule, rules)),
+                Some(rule) => {
+                    let by_settings = if weight(rule) < rule.severity { "在 site.toml 里提高为" } else { "属于" };
+                    said.push(Diagnostic::new(
+                        REFUSED,
+                        &item.path,
+                        waiver.rule.span,
+                        format!("“{name}”{by_settings}{}，不能豁免。", weight(rule).name()),
+                        "按这条规则的提示改正，并删去这一项豁免。",
+                    ));
+                }
+                None => said.push(unknown(REFUSED, &item.path, &waiver.rule, rules)),
             }
         }
     }

@@ -84,6 +84,11 @@ impl Column {
         lock
     }
 
+    /// The day for which it was checked.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
     /// What may be published: there is none where a finding forbids it.
     pub fn release(&self) -> Option<Release<'_>> {
         let renderer = self.renderer.as_ref().filter(|_| !self.report.forbids())?;

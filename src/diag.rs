@@ -101,6 +101,29 @@ pub struct Rule {
     pub page: &'static str,
 }
 
+impl Rule {
+    /// The family: what stands before the last `/`.
+    pub fn family(&self) -> &'static str {
+        self.name.rsplit_once('/').map_or(self.name, |(family, _)| family)
+    }
+
+    /// Whether `word` names the rule or a family that it is in.
+    pub fn is_in(&self, word: &str) -> bool {
+        self.name.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The first sentence of the page, below its heading.
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().skip(1).map(str::trim).find(|line| !line.is_empty()).unwrap_or("")
+    }
+
+    /// The page for people: without its heading, and up to the cases.
+    pub fn prose(&self) -> &'static str {
+        let body = self.page.split_once('\n').map_or("", |(_, body)| body);
+        body.split_once("\n## 例").map_or(body, |(prose, _)| prose).trim()
+    }
+}
+
 /// Declares a [`Rule`]: `rule!(PAST, Warning, "time/late")` reads its page from `time/late.md` beside the file.
 macro_rules! rule {
     ($id:ident, $severity:ident, $name:literal) => {
@@ -111,13 +134,15 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-/// A certain repair: the text that belongs in place of what stands at `span`.
+/// A repair: the text that belongs in place of what stands at `span`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What is replaced.
     pub span: Span,
     /// What it is replaced by.
     pub text: String,
+    /// Whether only this can have been meant. What is not certain is offered and never done unasked.
+    pub certain: bool,
 }
 
 /// One finding.
@@ -147,7 +172,13 @@ impl Diagnostic {
 
     /// Adds the repair: `text` in place of what stands at `span`.
     pub fn with_fix(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, text: text.into() });
+        self.fix = Some(Fix { span, text: text.into(), certain: true });
+        self
+    }
+
+    /// Adds what was probably meant: `text` in place of what stands at `span`.
+    pub fn with_guess(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, text: text.into(), certain: false });
         self
     }
 

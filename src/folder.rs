@@ -1,10 +1,10 @@
-//! The input as a value: a folder's files by their paths. Reading is done here, once; nothing later touches the disk.
+//! The input as a value: a folder's files by their paths. Reading is done here, once; a file that is repaired is replaced here.
 
 use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -193,6 +193,39 @@ impl Folder {
         fs::read(path).map(Into::into)
     }
 
+    /// The folder with other texts in some of its files.
+    pub fn with(&self, texts: impl IntoIterator<Item = (RelPath, Arc<str>)>) -> Folder {
+        let mut folder = self.clone();
+        folder.files.extend(texts.into_iter().map(|(path, text)| (path, Blob::Text(text))));
+        folder
+    }
+
+    /// Puts a new text in place of a file on disk in one step: whoever reads it sees the old text or the new one. `false`, and
+    /// nothing is done, where the file is no longer what was read.
+    ///
+    /// # Errors
+    /// When the disk fails, or the file must not be written. The old file is then untouched.
+    pub fn replace(&self, path: &RelPath, text: &str) -> io::Result<bool> {
+        let target = self.root.join(path.as_str());
+        let metadata = fs::symlink_metadata(&target)?;
+        if !metadata.is_file() || self.get(path.as_str()).and_then(Blob::bytes) != Some(fs::read(&target)?.as_slice()) {
+            return Ok(false);
+        }
+        if metadata.permissions().readonly() {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "文件是只读的"));
+        }
+        let (spare, mut file) = spare(&target)?;
+        let written = file
+            .write_all(text.as_bytes())
+            .and_then(|()| file.set_permissions(metadata.permissions()))
+            .and_then(|()| file.sync_all())
+            .and_then(|()| fs::rename(&spare, &target));
+        if written.is_err() {
+            let _ = fs::remove_file(&spare);
+        }
+        written.map(|()| true)
+    }
+
     /// Where the folder is on disk (empty for one in memory).
     pub fn root(&self) -> &Path {
         &self.root
@@ -259,6 +292,20 @@ fn is_source(path: &str) -> bool {
     let Some(inner) = path.strip_prefix("content/") else { return true };
     let ends = |ends: &[&str]| ends.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
     ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"]))
+}
+
+/// A new file beside another. Its name is one that is not read as part of the column, should the program be killed.
+fn spare(target: &Path) -> io::Result<(PathBuf, fs::File)> {
+    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+    for n in 0..100 {
+        let path = target.with_file_name(format!(".gongkai.{n}.tmp"));
+        match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
 }
 
 fn relative(root: &Path, path: &Path) -> Option<RelPath> {

@@ -12,7 +12,7 @@
 //!   by path    findings  address            page             swapped in at once
 //! ```
 //!
-//! - [`folder`] reads files; it and [`publish`] alone touch the disk.
+//! - [`folder`] reads files, and replaces those that were repaired; it and [`publish`] alone touch the disk.
 //! - [`parse`] makes the [`model`]. It never fails: it gives what could be read, and *all* faults of all files.
 //! - [`outputs`] is a table: each output says which pages it makes. From that comes the [`plan`], the one source of addresses.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before
@@ -20,6 +20,8 @@
 //! - [`render`] makes the bytes of *one* page when somebody asks: a build asks for all of them in parallel.
 //! - [`publish`] brings a spare tree up to date and exchanges it with the old one: a reader sees the whole old column or the whole
 //!   new one.
+//!
+//! [`formats`] writes the report for other programs, and [`repair`] does what is certain.
 //!
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
@@ -80,5 +82,9 @@ pub mod render;
 
 // The whole, and what may leave.
 pub mod column;
+
+pub mod formats;
+
+pub mod repair;
 
 pub mod publish;

@@ -15,6 +15,7 @@ use gongkai::calendar::Date;
 use gongkai::column::Column;
 use gongkai::diag::line_column;
 use gongkai::folder::Folder;
+use gongkai::repair::repair;
 use gongkai::rules;
 use gongkai::starter::starter;
 
@@ -96,11 +97,15 @@ fn unescape(text: &str) -> Vec<u8> {
     bytes
 }
 
-fn report(case: &Case) -> String {
+fn column(case: &Case) -> Column {
     let mut files: BTreeMap<String, Vec<u8>> = starter(today(), false).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     files.extend(case.files.clone());
     files.retain(|path, _| !case.removed.contains(path));
-    let column = Column::load(Folder::in_memory(files), today(), &mut |_| {});
+    Column::load(Folder::in_memory(files), today(), &mut |_| {})
+}
+
+fn report(case: &Case) -> String {
+    let column = column(case);
     let mut lines = String::new();
     for finding in column.report().findings() {
         let text = column.folder().shown(finding.file.as_str());
@@ -172,6 +177,21 @@ fn every_page_is_true() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Whatever is wrong with a column, its repairs end, and a second run finds nothing more to do.
+#[test]
+fn every_repair_comes_to_an_end() {
+    let mut paths = Vec::new();
+    pages(Path::new("src"), &mut paths);
+    for path in paths {
+        for case in cases(&fs::read_to_string(&path).expect("a page")) {
+            let place = format!("{}, {}", path.display(), case.title);
+            let first = repair(column(&case), &|_, _| true);
+            assert!(first.unsettled.is_empty(), "{place}");
+            assert!(repair(first.column, &|_, _| true).changes.is_empty(), "{place}");
+        }
+    }
 }
 
 #[test]

@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
 use gongkai::calendar::Date;
-use gongkai::parse::{DateForm, read_date};
+use gongkai::diag::Severity;
+use gongkai::parse::{self, DateForm, read_date};
 
 const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
 const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
+const CHECK: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}{after-help}";
 const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
 
 /// 把一个文件夹的 Markdown 条目检查无误后，生成乡镇政务公开栏目的网页
@@ -44,7 +46,11 @@ pub enum Command {
     #[command(help_template = COMMAND, override_usage = "gongkai build [选项]")]
     Build(Build),
     /// 只检查，不生成
-    #[command(help_template = COMMAND, override_usage = "gongkai check [选项]")]
+    #[command(
+        help_template = CHECK,
+        override_usage = "gongkai check [选项]",
+        after_help = "--only、--severity、--subject 和 --quiet 只决定列出哪些问题；退出码照全部问题算：0 可以公开；1 有问题，不能公开；2 程序没能完成工作。"
+    )]
     Check(Check),
     /// 检查、生成，并把新公开的条目记入 gongkai.lock（发布记录）；以后改了发布日期、丢了网页，都会发现
     #[command(help_template = COMMAND, override_usage = "gongkai publish [选项]")]
@@ -77,6 +83,46 @@ pub struct Check {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
+    /// 检查结果的格式：text 给人读（默认）、json、sarif、github、gitlab、junit、csv
+    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: Format,
+    /// 只列出这条规则或者这一类规则的问题，例如 time/late 或 time；可以写多次
+    #[arg(long, value_name = "规则")]
+    pub only: Vec<String>,
+    /// 只列出这个程度以上的问题：否决、错误、警告或提示
+    #[arg(long, value_name = "程度", value_parser = severity)]
+    pub severity: Option<Severity>,
+    /// 只列出这个主体要改的问题：主体是它的条目，和它负责公开的类别
+    #[arg(long, value_name = "主体")]
+    pub subject: Option<String>,
+    /// 改正有把握的问题，再列出剩下的问题；与 --only 等一起用时，只改列出的
+    #[arg(long)]
+    pub fix: bool,
+    /// 只显示 --fix 会怎样改，不改动文件
+    #[arg(long)]
+    pub diff: bool,
+    /// 列出全部豁免：文件、规则和理由
+    #[arg(long, conflicts_with_all = ["fix", "diff", "only", "severity", "subject"])]
+    pub waivers: bool,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One object.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands.
+    Github,
+    /// Code quality report.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+    /// A table.
+    Csv,
 }
 
 /// Where the column is, for which day, and how to speak.
@@ -130,6 +176,10 @@ pub struct Explain {
     /// 列出全部规则
     #[arg(long)]
     pub list: bool,
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    parse::severity(text).ok_or_else(|| "写否决、错误、警告或提示，也可以写 block、error、warning、info".into())
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -31,7 +31,8 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     let mut timings = Timings::default();
     let column = open::column(&build.input, &mut timings)?;
     let input = &build.input;
-    let say_findings = |fault: Option<&Diagnostic>| print::report(&column, fault, input.color, input.quiet, &mut std::io::stderr());
+    let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
+    let say_findings = |fault: Option<&Diagnostic>| print::report(&column, fault, &shown, input, &mut std::io::stderr());
     let Some(release) = column.release() else {
         say_findings(None);
         eprintln!("{NOTHING}");

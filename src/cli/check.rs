@@ -1,18 +1,63 @@
-//! `gongkai check`: what is wrong, without writing anything.
+//! `gongkai check`: what is wrong, without making pages; with `--fix`, what is certain is mended first.
 
-use gongkai::column::Release;
+use std::path::Path;
+
+use gongkai::column::{Column, Release};
+use gongkai::diag::Diagnostic;
+use gongkai::formats::{self, Told};
 use rayon::prelude::*;
 
-use super::args::Check;
+use super::args::{Check, Format};
+use super::filter::Filter;
 use super::open::{self, Timings};
-use super::print;
+use super::{fix, print, waivers};
 
 /// Checks the column; whether it may be published.
 pub fn run(check: &Check) -> Result<bool, String> {
-    let column = open::column(&check.input, &mut Timings::default())?;
-    // Some faults of templates show only when a page is made.
+    let mut column = open::column(&check.input, &mut Timings::default())?;
+    let filter = Filter::new(check, &column)?;
+    if check.waivers {
+        waivers::list(&column);
+    } else if check.diff {
+        let (verdict, late) = judged(&column);
+        fix::show(column, &filter, check.input.quiet);
+        return Ok(verdict && late.is_none());
+    } else if check.fix {
+        column = fix::run(column, &filter, check)?;
+    }
+    let (publishable, late) = judged(&column);
+    if !check.waivers {
+        tell(check, &column, late.as_deref(), &filter);
+    }
+    Ok(publishable && late.is_none())
+}
+
+/// Whether the report lets the column be published, and a fault of a template that shows only when a page is made.
+fn judged(column: &Column) -> (bool, Option<Box<Diagnostic>>) {
     let make_all = |release: Release<'_>| release.pages().par_iter().find_map_first(|page| release.render(page).err());
-    let fault = column.release().and_then(make_all);
-    print::report(&column, fault.as_deref(), check.input.color, check.input.quiet, &mut std::io::stdout());
-    Ok(!column.report().forbids() && fault.is_none())
+    (!column.report().forbids(), column.release().and_then(make_all))
+}
+
+fn tell(check: &Check, column: &Column, late: Option<&Diagnostic>, filter: &Filter) {
+    let shown = |finding: &Diagnostic| filter.shows(column, finding);
+    let write = match check.format {
+        Format::Text => return print::report(column, late, &shown, &check.input, &mut std::io::stdout()),
+        Format::Json => formats::json,
+        Format::Sarif => formats::sarif,
+        Format::Github => formats::github,
+        Format::Gitlab => formats::gitlab,
+        Format::Junit => formats::junit,
+        Format::Csv => formats::csv,
+    };
+    let mut told = Told::new(column, late, &shown);
+    told.prefix = prefix(&check.input.source);
+    print::all(&write(&told));
+}
+
+/// The way from the folder in which the program was started to the column, where the column is below it.
+fn prefix(source: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    let (Ok(here), Ok(there)) = (here, std::fs::canonicalize(source)) else { return String::new() };
+    let parts = there.strip_prefix(&here).into_iter().flat_map(Path::components);
+    parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
 }

@@ -13,14 +13,14 @@ pub fn run(explain: &Explain) -> Result<bool, String> {
     let Some(name) = &explain.rule else {
         let widest = all.iter().map(|rule| rule.name.width()).max().unwrap_or(0);
         for rule in &all {
-            say!("{:widest$}  {}  {}", rule.name, rule.severity.name(), summary(rule.page));
+            say!("{:widest$}  {}  {}", rule.name, rule.severity.name(), rule.summary());
         }
         return Ok(true);
     };
     match all.iter().find(|rule| rule.name == name) {
         Some(rule) => {
             say!("{}（{}）\n", rule.name, rule.severity.name());
-            say!("{}", prose(rule.page));
+            say!("{}", rule.prose());
             Ok(true)
         }
         None => {
@@ -28,15 +28,4 @@ pub fn run(explain: &Explain) -> Result<bool, String> {
             Err(format!("没有名为“{name}”的规则。{near}用“gongkai explain --list”看全部规则。"))
         }
     }
-}
-
-/// The first sentence of the page, below its heading.
-fn summary(page: &str) -> &str {
-    page.lines().skip(1).map(str::trim).find(|line| !line.is_empty()).unwrap_or("")
-}
-
-/// The page for people: without its heading, and up to the cases.
-fn prose(page: &str) -> String {
-    let lines = page.lines().skip(1).take_while(|line| !line.starts_with("## 例"));
-    lines.collect::<Vec<_>>().join("\n").trim().to_string()
 }

@@ -4,9 +4,12 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod filter;
+mod fix;
 mod init;
 mod open;
 mod print;
+mod waivers;
 
 pub use args::args;
 

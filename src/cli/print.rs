@@ -1,30 +1,37 @@
 //! Findings on a terminal: the place, the line with a caret under it, the cause and the cure.
 
-use std::collections::HashMap;
 use std::io::{IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Severity, Span, line_column};
-use gongkai::rules::{masked, resident_ids};
+use gongkai::formats::{Secrets, Summary};
+use gongkai::rules::resident_ids;
 
-use super::args::Color;
+use super::args::{Color, Input};
 
-/// Prints the findings and a line that sums them up; `fault` is one that showed only when a page was made. `quiet` leaves out
-/// warnings and hints.
-pub fn report(column: &Column, fault: Option<&Diagnostic>, color: Color, quiet: bool, to: &mut (impl Write + IsTerminal)) {
-    let renderer = if colored(color, to.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
-    let mut masks: HashMap<&str, Vec<Span>> = HashMap::new();
-    for finding in column.report().findings().iter().filter(|finding| finding.rule.name.starts_with("privacy/")) {
-        masks.entry(finding.file.as_str()).or_default().push(finding.span);
+/// Prints the findings that `shown` picks and a line that sums all up; `late` is one that showed only when a page was made. `quiet`
+/// says nothing at all where nothing forbids publication.
+pub fn report(
+    column: &Column,
+    late: Option<&Diagnostic>,
+    shown: &dyn Fn(&Diagnostic) -> bool,
+    input: &Input,
+    to: &mut (impl Write + IsTerminal),
+) {
+    let renderer = if colored(input.color, to.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
+    let secrets = Secrets::new(column.report().findings(), column.folder());
+    let (mut count, mut certain) = (0, 0);
+    for finding in column.report().findings().iter().chain(late).filter(|finding| shown(finding)) {
+        let _ = writeln!(to, "{}\n", snippet(column, finding, &secrets, &renderer));
+        count += 1;
+        certain += usize::from(finding.fix.as_ref().is_some_and(|fix| fix.certain));
     }
-    let findings = column.report().findings().iter().chain(fault);
-    for finding in findings.filter(|finding| !quiet || finding.severity.forbids()) {
-        let hidden = masks.get(finding.file.as_str()).map_or(&[][..], Vec::as_slice);
-        let _ = writeln!(to, "{}\n", snippet(column, finding, hidden, &renderer));
+    if !input.quiet || column.report().forbids() || late.is_some() {
+        let _ = writeln!(to, "{}", Summary::new(column, late, count).verdict());
     }
-    if !quiet || column.report().forbids() || fault.is_some() {
-        let _ = writeln!(to, "{}", summary(column, fault));
+    if certain > 0 {
+        let _ = writeln!(to, "上面有 {certain} 处可以用“gongkai check --fix”自动改正；先看会怎样改，用“gongkai check --diff”。");
     }
 }
 
@@ -36,21 +43,22 @@ fn colored(color: Color, terminal: bool) -> bool {
     }
 }
 
-fn snippet(column: &Column, finding: &Diagnostic, hidden: &[Span], renderer: &Renderer) -> String {
+fn snippet(column: &Column, finding: &Diagnostic, secrets: &Secrets<'_>, renderer: &Renderer) -> String {
     let level = match finding.severity {
         Severity::Block | Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let path = masked(finding.file.as_str());
-    let title = level.with_name(finding.severity.name()).primary_title(finding.message.as_str()).id(finding.rule.name);
-    let help = Level::HELP.with_name("改法").message(finding.help.as_str());
+    let told = |text: &str| secrets.told(finding.file.as_str(), text);
+    let path = told(finding.file.as_str());
+    let title = level.with_name(finding.severity.name()).primary_title(told(&finding.message)).id(finding.rule.name);
+    let help = Level::HELP.with_name("改法").message(told(&finding.help));
     let text = column.folder().shown(finding.file.as_str());
     if text.is_empty() {
         let place = annotate_snippets::Origin::path(path);
         return renderer.render(&[title.element(place).element(help)]);
     }
-    let window = Window::around(&text, finding.span, hidden);
+    let window = Window::around(&text, finding.span, secrets.places(finding.file.as_str()));
     let source = Snippet::source(window.text)
         .line_start(window.line)
         .path(path)
@@ -104,19 +112,7 @@ impl Window {
     }
 }
 
-/// One line: how much was checked and what was found.
-fn summary(column: &Column, fault: Option<&Diagnostic>) -> String {
-    let report = column.report();
-    let count = |severity| report.count(severity) + usize::from(fault.is_some_and(|fault| fault.severity == severity));
-    let items = column.site().items.len();
-    let drafts = column.site().items.iter().filter(|filed| filed.item.draft).count();
-    let drafts = if drafts > 0 { format!("（其中草稿 {drafts} 个）") } else { String::new() };
-    let verdict = if report.forbids() || fault.is_some() { "不能公开。" } else { "可以公开。" };
-    format!(
-        "共检查 {items} 个条目{drafts}：否决 {}，错误 {}，警告 {}，提示 {}。{verdict}",
-        count(Severity::Block),
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Info)
-    )
+/// Prints a whole text. A reader that has gone away is no fault.
+pub fn all(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }

@@ -1,7 +1,7 @@
 //! `site.toml`: whose column it is.
 
 use crate::calendar::Date;
-use crate::diag::Span;
+use crate::diag::{Severity, Span, Spanned};
 
 /// The settings of the column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Config {
     pub index_prefix: String,
     /// The marks at the foot of every page.
     pub footer: Footer,
+    /// `[severity]`: rules that weigh more in this column, each with its name as written and the severity asked for.
+    pub severity: Vec<(Spanned<String>, Spanned<Severity>)>,
 }
 
 /// The marks at the foot of every page (政府网站发展指引, 国办发〔2017〕47号). An empty one is not shown.

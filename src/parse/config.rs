@@ -2,13 +2,13 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Span, Spanned};
+use crate::diag::{Diagnostic, Severity, Span, Spanned};
 use crate::folder::{Blob, RelPath};
 use crate::model::{Config, Footer};
 
-use super::fields::{Fields, KeyName, Sink};
+use super::fields::{self, Fields, KeyName, Sink};
 use super::yaml::{Kind, Node};
-use super::{faults, text};
+use super::{faults, text, words};
 
 const SITE: &[KeyName] = &[
     ("title", "栏目"),
@@ -20,6 +20,7 @@ const SITE: &[KeyName] = &[
     ("base_url", "网址"),
     ("index_prefix", "索引号前缀"),
     ("footer", "页脚"),
+    ("severity", "轻重程度"),
 ];
 const FOOTER: &[KeyName] = &[
     ("organizer", "主办单位"),
@@ -74,6 +75,7 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
         base_url,
         index_prefix: f.text_or_empty("index_prefix", sink),
         footer,
+        severity: f.take("severity", sink).map(|node| severity(node, sink)).unwrap_or_default(),
     }
 }
 
@@ -88,6 +90,20 @@ fn footer(node: Node, sink: &mut Sink<'_>) -> Footer {
         icp: f.text_or_empty("icp", sink),
         police: f.text_or_empty("police", sink),
     }
+}
+
+/// Names of rules and how grave they are to be here. Whether there are such rules is not known yet.
+fn severity(node: Node, sink: &mut Sink<'_>) -> Vec<(Spanned<String>, Spanned<Severity>)> {
+    let Kind::Map(entries) = node.kind else {
+        let help = "先写一行 [severity]，下面一行一条规则，例如 \"time/late\" = \"错误\"。";
+        sink.add(faults::KIND, node.span, "“severity”应当是一组设置，这里不是。", help);
+        return Vec::new();
+    };
+    let read = |(name, node): (Spanned<String>, Node)| {
+        let word = fields::text(node, &name.value, sink)?;
+        Some((fields::choice(word, &name.value, words::SEVERITIES, sink)?, name))
+    };
+    entries.into_iter().filter_map(read).map(|(severity, name)| (name, severity)).collect()
 }
 
 /// A TOML table as the same tree that YAML becomes.

@@ -348,7 +348,8 @@ fn known(
     };
     // Of two characters, one that is wrong is half the word: then nothing is changed, and the value is not judged.
     if trimmed.chars().count() > 2 {
-        sink.add_fix(faults::UNKNOWN_KEY, key.span, message, format!("是不是“{near}”？"), near);
+        let finding = Diagnostic::new(faults::UNKNOWN_KEY, sink.file, key.span, message, format!("是不是“{near}”？"));
+        sink.findings.push(finding.with_guess(key.span, near));
     } else {
         value.kind = Kind::Broken;
         sink.add(faults::UNKNOWN_KEY, key.span, message, format!("是不是“{near}”？可以写的键有：{}。", spellings(keys)));

@@ -23,3 +23,4 @@ pub use column::{CATALOGUE, Parsed, STATEMENTS, SUBJECTS, config, parse};
 pub use dates::{DateForm, read_date};
 pub use faults::FAULTS;
 pub use fields::nearest;
+pub use words::severity;

@@ -1,6 +1,7 @@
 //! The words of every field that has a fixed choice: in Chinese, in English, and what they mean.
 
 use crate::calendar::Unit;
+use crate::diag::Severity;
 use crate::model::{Event, Kind, NamesRule, Openness, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType, Timing};
 
 /// A table of words.
@@ -50,6 +51,18 @@ pub const STEPS: &[(&str, &str, Step)] = &[
     ("反馈", "answered", Step::Answered),
     ("归档", "archived", Step::Archived),
 ];
+
+pub const SEVERITIES: Words<Severity> = &[
+    ("否决", "block", Severity::Block),
+    ("错误", "error", Severity::Error),
+    ("警告", "warning", Severity::Warning),
+    ("提示", "info", Severity::Info),
+];
+
+/// The severity that a word names.
+pub fn severity(word: &str) -> Option<Severity> {
+    SEVERITIES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., severity)| *severity)
+}
 
 pub const UNITS: Words<Unit> = &[("工作日", "workday", Unit::Workday), ("日", "day", Unit::Day)];
 

@@ -26,7 +26,7 @@ pub fn missing(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
                 found.add(&filed.item.path, attachment.file.span, message, format!("文件夹里有一个“{near}”，是不是它？"));
                 let written = &attachment.file.value;
                 let text = written.strip_suffix(path.file_name()).map_or_else(|| near.to_string(), |folder| format!("{folder}{near}"));
-                found.fix(attachment.file.span, text);
+                found.guess(attachment.file.span, text);
             }
             None => found.add(
                 &filed.item.path,

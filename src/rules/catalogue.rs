@@ -84,7 +84,7 @@ fn suggest<'w>(
     match nearest(&word.value, among) {
         Some(near) => {
             found.add(file, word.span, message, format!("是不是“{near}”？{otherwise}"));
-            found.fix(word.span, near);
+            found.guess(word.span, near);
         }
         None => found.add(file, word.span, message, otherwise),
     }

@@ -37,7 +37,7 @@ pub fn changed_date(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             format!("改回 {}。内容有改动的，发布日期不变，另写“修订”。", locked.published),
         );
         if published.value.time.is_none() {
-            found.fix(published.span, locked.published.to_string());
+            found.guess(published.span, locked.published.to_string());
         }
     }
 }

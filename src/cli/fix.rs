@@ -1,0 +1,74 @@
+//! `gongkai check --fix` and `--diff`: certain repairs are done, or shown.
+
+use gongkai::column::Column;
+use gongkai::formats::Secrets;
+use gongkai::repair::{Change, Repaired, repair};
+use similar::TextDiff;
+
+use super::args::{Check, Format};
+use super::filter::Filter;
+use super::open::{self, Timings};
+use super::{print, say};
+
+const NOTHING: &str = "没有能自动改正的问题。";
+
+/// Does the repairs and says what was changed; gives the column as it is then on the disk.
+pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, String> {
+    let before = column.folder().clone();
+    let repaired = repair(column, &|column, finding| filter.shows(column, finding));
+    let secrets = Secrets::new(repaired.column.report().findings(), repaired.column.folder());
+    // A format for programs has the standard output to itself.
+    let tell = |line: String| match check.format {
+        _ if check.input.quiet => {}
+        Format::Text => say!("{line}"),
+        _ => eprintln!("{line}"),
+    };
+    let (mut files, mut places) = (0, 0);
+    for change in &repaired.changes {
+        let path = secrets.told(change.path.as_str(), change.path.as_str());
+        match before.replace(&change.path, &change.after) {
+            Ok(true) => {
+                tell(format!("已改“{path}”：{}", done(change)));
+                (files, places) = (files + 1, places + change.done.values().sum::<usize>());
+            }
+            Ok(false) => eprintln!("“{path}”刚才被别的程序改过，没有动它。"),
+            Err(error) => return Err(format!("写不了“{path}”（{error}），没有改它。\n改法：检查文件是否只读、是否被别的程序打开。")),
+        }
+    }
+    unsettled(&repaired, &secrets);
+    tell(if files > 0 { format!("共改正 {files} 个文件里的 {places} 处。\n") } else { format!("{NOTHING}\n") });
+    if repaired.changes.is_empty() { Ok(repaired.column) } else { open::column(&check.input, &mut Timings::default()) }
+}
+
+/// Shows the repairs as a unified diff and changes nothing.
+pub fn show(column: Column, filter: &Filter, quiet: bool) {
+    let (folder, report) = (column.folder().clone(), column.report().clone());
+    let repaired = repair(column, &|column, finding| filter.shows(column, finding));
+    let old = Secrets::new(report.findings(), &folder);
+    let new = Secrets::new(repaired.column.report().findings(), repaired.column.folder());
+    for change in &repaired.changes {
+        print::all(&diff(change, &old, &new));
+    }
+    unsettled(&repaired, &new);
+    if !quiet {
+        eprintln!("{}", if repaired.changes.is_empty() { NOTHING } else { "文件没有改动。用“gongkai check --fix”照上面改正。" });
+    }
+}
+
+fn diff(change: &Change, old: &Secrets<'_>, new: &Secrets<'_>) -> String {
+    let path = change.path.as_str();
+    let (before, after) = (old.hidden(path, &change.before), new.hidden(path, &change.after));
+    let shown = old.told(path, path);
+    TextDiff::from_lines(&before, &after).unified_diff().header(&format!("a/{shown}"), &format!("b/{shown}")).to_string()
+}
+
+/// `form/colon 2 处、form/tab 1 处`.
+fn done(change: &Change) -> String {
+    change.done.iter().map(|(rule, count)| format!("{rule} {count} 处")).collect::<Vec<_>>().join("、")
+}
+
+fn unsettled(repaired: &Repaired, secrets: &Secrets<'_>) {
+    for path in &repaired.unsettled {
+        eprintln!("“{}”的改法互相冲突，没有动它，要人工改正。", secrets.told(path.as_str(), path.as_str()));
+    }
+}

@@ -1,0 +1,310 @@
+//! The report in every format: each is read back, and what may not be said is in none of them.
+
+#![allow(clippy::panic)] // a schema that the test cannot read fails it
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The standard's own example (GB 11643-1999), of nobody.
+const RESIDENT_ID: &str = "11010519491231002X";
+const WIDE_ID: &str = "１１０１０５１９４９１２３１００２Ｘ";
+const FORMATS: &[&str] = &["text", "json", "sarif", "github", "gitlab", "junit", "csv"];
+const ITEM: &str = "content/river-chief/2017-009.md";
+
+/// Faults of all severities, with an ID number beside, in and before what is repaired, and what each format must escape.
+const FAULTY: &str = "---
+标题: 青禾溪：<b>\"100%\"</b>, 清理
+类别：河长制
+主体: 水利站
+成文日期: 2017-06-15
+发布日期: 2017年07月14日
+备注%A,=1\"<&>: 无
+文号：11010519491231002X号
+来源: 甲: １１０１０５１９４９１２３１００２Ｘ
+审核:
+\t- {级别：一审, 人: 水利站负责人, 日期: 2017-12-27}
+---
+
+见[附件](=cmd.pdf)，户主１１０１０５１９４９１２３１００２Ｘ。
+";
+
+fn run(folder: &Path, line: &str) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai")).current_dir(folder).args(line.split_whitespace()).output().expect("it starts");
+    let text = |bytes| String::from_utf8(bytes).expect("it speaks UTF-8");
+    (output.status.code().expect("it was not killed"), text(output.stdout), text(output.stderr))
+}
+
+/// A column with these files beside those of `init`.
+fn column(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    assert_eq!(run(folder.path(), "init . --today 2017-12-29").0, 0);
+    for (file, text) in files {
+        fs::write(folder.path().join(file), text).expect("a file");
+    }
+    folder
+}
+
+fn check(folder: &TempDir, options: &str) -> (i32, String) {
+    let (code, out, err) = run(folder.path(), &format!("check --today 2017-12-29 {options}"));
+    assert_eq!(err, "", "{options}");
+    (code, out)
+}
+
+fn json(folder: &TempDir, options: &str) -> Value {
+    serde_json::from_str(&check(folder, &format!("--format json {options}")).1).expect("one JSON value")
+}
+
+fn rules(report: &Value) -> Vec<String> {
+    report["findings"].as_array().expect("a list").iter().map(|finding| finding["rule"].as_str().expect("a text").to_string()).collect()
+}
+
+/// What of `value` is not as the schema demands. Only the words that our schema uses are known; another one fails.
+fn breaches(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (word, demand) in schema.as_object().expect("a schema is an object") {
+        let kept = match word.as_str() {
+            "$schema" | "title" | "description" | "$defs" | "required" | "additionalProperties" => true,
+            "type" => match demand.as_str().expect("one type") {
+                "object" => value.is_object(),
+                "array" => value.is_array(),
+                "string" => value.is_string(),
+                "integer" => value.is_u64(),
+                "boolean" => value.is_boolean(),
+                "null" => value.is_null(),
+                other => panic!("type {other}"),
+            },
+            "enum" => demand.as_array().expect("a list").contains(value),
+            "minimum" => value.as_u64() >= demand.as_u64(),
+            "minLength" => value.as_str().is_some_and(|text| !text.is_empty()),
+            "pattern" => value
+                .as_str()
+                .is_some_and(|text| text.contains('/') && text.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-' | '/'))),
+            "items" => {
+                for (n, item) in value.as_array().into_iter().flatten().enumerate() {
+                    found.extend(breaches(root, demand, item, &format!("{at}/{n}")));
+                }
+                true
+            }
+            "properties" => {
+                let (known, object) = (demand.as_object().expect("properties"), value.as_object());
+                let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                for name in required.iter().filter(|name| value.get(name).is_none()) {
+                    found.push(format!("{at} lacks {name}"));
+                }
+                for (name, value) in object.into_iter().flatten() {
+                    match known.get(name) {
+                        Some(schema) => found.extend(breaches(root, schema, value, &format!("{at}/{name}"))),
+                        None => found.push(format!("{at}/{name} is not known")),
+                    }
+                }
+                true
+            }
+            "$ref" => {
+                let path = demand.as_str().and_then(|path| path.strip_prefix('#')).expect("a place in the schema");
+                found.extend(breaches(root, root.pointer(path).expect("it is there"), value, at));
+                true
+            }
+            "anyOf" => demand.as_array().expect("a list").iter().any(|schema| breaches(root, schema, value, at).is_empty()),
+            other => panic!("the schema uses {other}"),
+        };
+        if !kept {
+            found.push(format!("{at}: {word} {demand}, but {value}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn json_keeps_to_the_schema() {
+    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/findings.schema.json")).expect("the schema");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    let (faulty, sound) = (column(&[(ITEM, FAULTY)]), column(&[]));
+    for folder in [&faulty, &sound] {
+        let report = json(folder, "");
+        assert_eq!(breaches(&schema, &schema, &report, ""), Vec::<String>::new());
+        assert_eq!(report["summary"]["shown"].as_u64(), report["findings"].as_array().map(|all| all.len() as u64));
+    }
+    assert_eq!(json(&sound, "")["summary"]["publishable"], true);
+    let mut report = json(&faulty, "");
+    assert_eq!(report["summary"]["publishable"], false);
+    let colon = report["findings"].as_array().expect("a list").iter().find(|finding| finding["rule"] == "form/colon").expect("it is found");
+    let place = |name: &str| colon[name].as_u64().expect("a number");
+    assert_eq!((place("line"), place("column"), place("end_line"), place("end_column")), (3, 3, 3, 4));
+    assert_eq!((&colon["file"], &colon["fix"]["text"], &colon["fix"]["certain"]), (&ITEM.into(), &": ".into(), &true.into()));
+    // The validator finds what is wrong.
+    report["findings"][0]["line"] = 0.into();
+    report["findings"][0]["extra"] = 1.into();
+    report["findings"][0].as_object_mut().expect("an object").remove("help");
+    assert_eq!(breaches(&schema, &schema, &report, "").len(), 3);
+}
+
+#[test]
+fn no_format_tells_an_id() {
+    let folder = column(&[(ITEM, FAULTY), ("content/audit/11010519491231002X.md", FAULTY)]);
+    for format in FORMATS {
+        let (code, out) = check(&folder, &format!("--format {format}"));
+        assert_eq!(code, 1, "{format}");
+        assert!(out.contains("privacy/resident-id"), "{format}");
+        // URIs hold the file name percent-encoded, but stars and digits as they are.
+        for secret in [RESIDENT_ID, WIDE_ID, &RESIDENT_ID[..12], "19491231"] {
+            assert!(!out.contains(secret), "{format}: {out}");
+        }
+    }
+    let (_, diff, said) = run(folder.path(), "check --today 2017-12-29 --diff");
+    assert!(diff.contains("+++ b/") && !format!("{diff}{said}").contains("19491231") && !diff.contains(WIDE_ID), "{diff}{said}");
+}
+
+#[test]
+fn sarif_tells_rules_places_and_repairs() {
+    let folder = column(&[(ITEM, FAULTY), ("content/river-chief/空 格.md", FAULTY)]);
+    let log: Value = serde_json::from_str(&check(&folder, "--format sarif").1).expect("JSON");
+    assert_eq!((&log["version"], log["runs"].as_array().map(Vec::len)), (&"2.1.0".into(), Some(1)));
+    let (run, driver) = (&log["runs"][0], &log["runs"][0]["tool"]["driver"]);
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let described = driver["rules"].as_array().expect("rules");
+    assert_eq!(described.len(), gongkai::rules::all().len());
+    for rule in described {
+        assert!(rule["help"]["text"].as_str().is_some_and(|help| help.contains("## 改法") && !help.contains("## 例")), "{rule}");
+        assert!(["error", "warning", "note"].iter().any(|level| rule["defaultConfiguration"]["level"] == **level), "{rule}");
+    }
+    let results = run["results"].as_array().expect("results");
+    let mut fingerprints = BTreeSet::new();
+    for result in results {
+        let at = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        assert_eq!(result["ruleId"], described[at]["id"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().expect("a uri");
+        assert!(uri.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\'), "{uri}");
+        for name in ["startLine", "startColumn", "endLine", "endColumn"] {
+            assert!(place["region"][name].as_u64().is_some_and(|n| n > 0), "{place}");
+        }
+        assert!(result["message"]["text"].as_str().is_some_and(|text| text.contains("改法：")));
+        assert!(fingerprints.insert(result["partialFingerprints"]["gongkai/v1"].to_string()), "{result}");
+    }
+    let fix = results.iter().find(|result| result["ruleId"] == "form/colon").expect("it is found");
+    assert_eq!(fix["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], ": ");
+}
+
+#[test]
+fn github_commands_stand_on_one_line_each() {
+    let folder = column(&[(ITEM, FAULTY)]);
+    let (_, out) = check(&folder, "--format github");
+    let report = json(&folder, "");
+    let commands: Vec<&str> = out.lines().filter(|line| line.starts_with("::")).collect();
+    assert_eq!((commands.len(), out.lines().count()), (rules(&report).len(), rules(&report).len() + 1), "{out}");
+    for command in commands {
+        let (head, message) = command[2..].split_once("::").expect("a message");
+        let (kind, properties) = head.split_once(' ').expect("properties");
+        assert!(["error", "warning", "notice"].contains(&kind) && !message.is_empty(), "{command}");
+        for property in properties.split(',') {
+            let (name, value) = property.split_once('=').expect("a value");
+            assert!(["file", "line", "endLine", "col", "endColumn", "title"].contains(&name) && !value.contains(':'), "{command}");
+        }
+    }
+    assert!(out.contains("备注%25A"), "{out}");
+    // Beside a repository, the files are told from where the program was started.
+    let above = folder.path().parent().expect("a folder above");
+    let name = folder.path().file_name().expect("a name").to_string_lossy().into_owned();
+    let (_, out, _) = run(above, &format!("check --today 2017-12-29 --format github --source {name}"));
+    assert!(out.contains(&format!("file={name}/{ITEM},")), "{out}");
+}
+
+#[test]
+fn gitlab_fingerprints_stay_when_lines_move() {
+    let folder = column(&[(ITEM, FAULTY)]);
+    let prints = |folder: &TempDir| -> Vec<(String, String)> {
+        let issues: Value = serde_json::from_str(&check(folder, "--format gitlab").1).expect("JSON");
+        let text = |value: &Value| value.as_str().expect("a text").to_string();
+        let issues = issues.as_array().expect("a list").iter();
+        let issues = issues.inspect(|issue| {
+            assert!(issue["location"]["lines"]["begin"].as_u64() > Some(0) && issue["location"]["path"] == ITEM, "{issue}");
+            assert!(["blocker", "critical", "minor", "info"].iter().any(|word| issue["severity"] == **word), "{issue}");
+        });
+        issues.map(|issue| (text(&issue["check_name"]), text(&issue["fingerprint"]))).collect()
+    };
+    let before = prints(&folder);
+    assert_eq!(before.iter().map(|(_, print)| print).collect::<BTreeSet<_>>().len(), before.len());
+    fs::write(folder.path().join(ITEM), FAULTY.replace("主体: 水利站", "主体: 水利站\n体裁: 通报")).expect("a file");
+    assert_eq!(prints(&folder), before);
+}
+
+#[test]
+fn junit_and_csv_are_well_formed() {
+    let folder = column(&[(ITEM, FAULTY)]);
+    let report = json(&folder, "");
+    let findings = report["findings"].as_array().expect("a list");
+    let (_, xml) = check(&folder, "--format junit");
+    assert_eq!((xml.matches("<testcase ").count(), xml.matches("</testcase>").count()), (findings.len(), findings.len()));
+    let failures = report["summary"]["block"].as_u64().zip(report["summary"]["error"].as_u64()).map(|(a, b)| a + b).expect("numbers");
+    assert!(xml.contains(&format!("failures=\"{failures}\"")) && xml.matches("<failure ").count() as u64 == failures, "{xml}");
+    assert!(!xml.contains("<b>") && !xml.contains("<&>"), "{xml}");
+
+    let (_, csv) = check(&folder, "--format csv");
+    let table = csv.strip_prefix('\u{feff}').expect("a byte order mark");
+    let lines: Vec<&str> = table.split_terminator("\r\n").collect();
+    assert_eq!(lines.len(), findings.len() + 1);
+    for (line, finding) in lines[1..].iter().zip(findings) {
+        let inner = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).expect("every cell is quoted");
+        let cells: Vec<&str> = inner.split("\",\"").collect();
+        assert_eq!(cells.len(), 10, "{line}");
+        assert!(cells[7].replace("\"\"", "\"") == finding["message"].as_str().expect("a text"), "{line}");
+        assert!(!cells.iter().any(|cell| cell.starts_with(['=', '+', '-', '@'])), "{line}");
+    }
+    assert!(!check(&column(&[]), "--format junit").1.contains("<failure"));
+}
+
+#[test]
+fn filters_choose_what_is_shown_and_not_the_verdict() {
+    let late = "---\n标题: 通报\n主体: 水利站\n成文日期: 2017-06-15\n发布日期: 2017-07-14\n审核:\n  - {级别: 一审, 人: 甲岗, 日期: 2017-07-14}\n保密审查: {结论: 可以公开, 人: 党政办, 日期: 2017-07-14}\n---\n\n正文。\n";
+    let folder = column(&[(ITEM, FAULTY), ("content/river-chief/2017-010.md", late)]);
+    let all = rules(&json(&folder, ""));
+    for (options, keeps) in [
+        ("--only form", &["form/"][..]),
+        ("--only form/colon --only privacy", &["form/colon", "privacy/"]),
+        ("--only time/late", &["time/late"]),
+        ("--severity 否决", &["review/", "privacy/"]),
+    ] {
+        let report = json(&folder, options);
+        let expected: Vec<&String> = all.iter().filter(|rule| keeps.iter().any(|keep| rule.starts_with(keep))).collect();
+        assert_eq!(rules(&report).iter().collect::<Vec<_>>(), expected, "{options}");
+        assert!(!expected.is_empty(), "{options}");
+        assert_eq!((report["summary"]["publishable"].as_bool(), check(&folder, options).0), (Some(false), 1), "{options}");
+        assert!(check(&folder, options).1.contains("个没有列出"), "{options}");
+    }
+    assert_eq!(rules(&json(&folder, "--severity info")), all);
+    for (options, words) in [
+        ("--only tmie", "没有名为“tmie”的规则，也没有这一类规则。是不是“time”？"),
+        ("--subject 水利占", "没有名为“水利占”的主体。是不是“水利站”？"),
+        ("--severity 严重", "写否决、错误、警告或提示"),
+        ("--format xml", "可以是：text、json、sarif、github、gitlab、junit、csv。"),
+        ("--waivers --fix", "不能和"),
+    ] {
+        let (code, out, err) = run(folder.path(), &format!("check {options}"));
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{options}: {err}");
+    }
+}
+
+#[test]
+fn a_subject_sees_what_it_must_mend() {
+    let folder = column(&[(ITEM, FAULTY)]);
+    // The leaf of the audits loses its only item: whoever answers for it must see that.
+    fs::remove_dir_all(folder.path().join("content/audit")).expect("removed");
+    let of = |name: &str| rules(&json(&folder, &format!("--subject {name}")));
+    assert!(of("水利站").contains(&"form/colon".to_string()) && !of("水利站").contains(&"coverage/missing-item".to_string()));
+    assert_eq!(of("财政所"), ["coverage/missing-item"]);
+}
+
+#[test]
+fn waivers_are_listed() {
+    let item = "---\n标题: 通报\n主体: 水利站\n成文日期: 2017-06-15\n发布日期: 2017-07-14\n豁免: {time/late: 网站改版 11010519491231002X}\n审核:\n  - {级别: 一审, 人: 甲岗, 日期: 2017-07-14}\n保密审查: {结论: 可以公开, 人: 党政办, 日期: 2017-07-14}\n---\n\n正文。\n";
+    let folder = column(&[(ITEM, item)]);
+    let (code, out) = check(&folder, "--waivers");
+    assert_eq!(code, 1, "a number is in it");
+    assert_eq!(out, format!("{ITEM}:6  time/late  网站改版 {}\n共 1 项豁免。\n", "*".repeat(18)));
+    assert_eq!(check(&column(&[]), "--waivers"), (0, "共 0 项豁免。\n".to_string()));
+}
