@@ -20,7 +20,8 @@ pub fn no_alt(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         let help = "在方括号里写上图里是什么，例如“![青禾溪治理前后对比](river.jpg)”；图里有文字的，把文字也写进正文。";
         if text.is_empty() {
             found.add(&filed.item.path, picture.span, "这张图片没有说明文字，看不见图的人不知道是什么。", help);
-        } else if text.eq_ignore_ascii_case(path.file_name()) || text.eq_ignore_ascii_case(path.stem()) {
+        } else if text == path.file_name() || (text == path.stem() && text.is_ascii()) {
+            // A Chinese name of a file may well say what is in it.
             found.add(&filed.item.path, picture.span, format!("图片的说明文字“{text}”是文件名，不是说明。"), help);
         }
     }

@@ -198,16 +198,14 @@ pub fn only(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         // A body that is blank has that for a finding.
         return;
     }
-    let mut pictures = item.body.links.iter().filter(|link| link.value.image);
-    let what = match (files(facts, item).next(), pictures.next()) {
-        (Some((path, span, _)), None) => (span, format!("附件“{}”", path.file_name())),
-        (_, Some(picture)) => (picture.span, "图片".to_string()),
-        (None, None) => return,
-    };
+    // What is missing, or of another site, has that for a finding.
+    let Some((path, span, _)) = files(facts, item).next() else { return };
+    let picture = item.body.links.iter().any(|link| link.value.image && link.span == span);
+    let what = if picture { "图片".to_string() } else { format!("附件“{}”", path.file_name()) };
     found.add(
         &item.path,
-        what.0,
-        format!("正文不到{SHORTEST}个字，内容只在{}里。", what.1),
+        span,
+        format!("正文不到{SHORTEST}个字，内容只在{what}里。"),
         "把主要内容写进正文：手机上、读屏软件和站内搜索都读不到附件和图片。",
     );
 }

@@ -7,7 +7,7 @@ use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::duty::{self, Standing};
 use crate::folder::RelPath;
-use crate::model::{Filed, Item, Kind, Leaf, LeafId, Site, Timing};
+use crate::model::{Filed, Item, Kind, Leaf, LeafId, Site, SubjectType, Timing};
 use crate::parse::{CATALOGUE, STATEMENTS, nearest};
 
 rule!(MISSING_ITEM, Error, "coverage/missing-item");
@@ -169,7 +169,7 @@ pub fn stale_statement(facts: &Facts<'_>, found: &mut Found<'_>) {
         found.add(
             &file,
             statement.span,
-            format!("“{}”的“{}”声明于{}，已经满一年没有核对。", statement.leaf.value, statement.kind.name(), chinese(date)),
+            format!("“{}”的“{}”声明于{}，已经满一年没有核对。", facts.site.catalogue.leaf(id).name, statement.kind.name(), chinese(date)),
             "重新核对：情况没有变的，把“日期”改成今天；有了内容的，补上条目，删去声明。",
         );
     }
@@ -180,7 +180,10 @@ pub fn other_subject(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (Some(id), Some(subject), Some(written)) = (filed.leaf, filed.subject, &filed.item.subject) else { return };
     let (leaf, subject) = (facts.site.catalogue.leaf(id), facts.site.subjects.get(subject));
     let owes = subject.duties.iter().any(|duty| facts.site.catalogue.find(&duty.value) == Some(id));
-    if leaf.subjects.is_empty() || leaf.subjects.contains(&subject.kind) || owes {
+    // The party committee and the government of a township issue documents together.
+    let joint = |kind: &SubjectType| matches!(kind, SubjectType::Party | SubjectType::Government);
+    let named = leaf.subjects.contains(&subject.kind) || joint(&subject.kind) && leaf.subjects.iter().any(joint);
+    if leaf.subjects.is_empty() || named || owes {
         return;
     }
     let types: Vec<&str> = leaf.subjects.iter().map(|kind| kind.name()).collect();

@@ -9,7 +9,7 @@ use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::duty::{self, Standing};
 use crate::folder::RelPath;
-use crate::model::{Item, LeafId, Stage, Step, Subject};
+use crate::model::{Item, LeafId, Stage, Step, Subject, SubjectId};
 use crate::parse::{CATALOGUE, SUBJECTS};
 
 rule!(OVERDUE, Warning, "freshness/overdue");
@@ -136,8 +136,9 @@ pub fn silent_subject(facts: &Facts<'_>, found: &mut Found<'_>) {
         return;
     }
     for (id, subject) in site.subjects.iter() {
-        let items = site.of_subject(id).iter().rev().map(|id| site.item(*id));
-        let last = items.filter(|item| item.withdrawn.is_none()).find_map(|item| item.published.as_ref()).map(|stamp| stamp.value.date);
+        // What the offices below it publish counts for the government.
+        let below = site.subjects.iter().filter(|(_, other)| other.parent.as_ref() == Some(&subject.code)).map(|(id, _)| id);
+        let last = below.chain([id]).filter_map(|id| latest(facts, id)).max();
         // A leaf that is blank, overdue or stated says so itself.
         let open = |leaf: LeafId| {
             let standing = duty::state(site, leaf, facts.today).standing;
@@ -159,6 +160,12 @@ pub fn silent_subject(facts: &Facts<'_>, found: &mut Found<'_>) {
             "催办；由别的单位代为发布的，条目的“主体”写真正负责的单位；不再承担的，从“公开职责”里删去。",
         );
     }
+}
+
+/// The day on which a subject published last.
+fn latest(facts: &Facts<'_>, subject: SubjectId) -> Option<Date> {
+    let mut items = facts.site.of_subject(subject).iter().rev().map(|id| facts.site.item(*id)).filter(|item| item.withdrawn.is_none());
+    items.find_map(|item| item.published.as_ref()).map(|stamp| stamp.value.date)
 }
 
 /// Whether more than so many days have passed.

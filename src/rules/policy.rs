@@ -1,6 +1,6 @@
 //! Policy: interpretations keep step with their documents, what is not in force says so, and a consultation has a result.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Days;
 
@@ -9,7 +9,7 @@ use crate::check::{Facts, Found, words};
 use crate::diag::{Spanned, rule};
 use crate::duty;
 use crate::folder::RelPath;
-use crate::model::{Event, Filed, Item, Status, Target};
+use crate::model::{Event, Filed, Item, Stage, Stamp, Status, Target};
 
 rule!(EARLY_INTERPRETATION, Error, "policy/early-interpretation");
 rule!(LATE_INTERPRETATION, Warning, "policy/late-interpretation");
@@ -24,6 +24,8 @@ rule!(NO_RESULT, Info, "policy/no-result");
 const INTERPRETATION: u32 = 3;
 /// So many of the points of an interpretation may be wanting.
 const WANTING: usize = 1;
+/// A text shorter than this says nothing by itself.
+const SHORTEST: usize = 30;
 /// A draft is open for comment for so many days, where the item doesn't say how long (重大行政决策程序暂行条例 Art. 15).
 const COMMENT: u64 = 30;
 /// The result of a consultation is due so many days after its end.
@@ -83,6 +85,10 @@ pub fn thin_interpretation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'
     let Some(reference) = item.interprets.as_ref().filter(|_| !item.body.blank && !body.is_empty() && item.withdrawn.is_none()) else {
         return;
     };
+    // A short text beside a file or a picture has that for a finding.
+    if item.body.length < SHORTEST && (!item.attachments.is_empty() || item.body.links.iter().any(|link| link.value.image)) {
+        return;
+    }
     let points = POINTS.lines().filter(|line| !line.starts_with('#')).map(|line| words(line).collect::<Vec<_>>());
     let wanting: Vec<&str> =
         points.filter(|point| !point.iter().any(|word| body.contains(word))).filter_map(|point| point.first().copied()).collect();
@@ -164,11 +170,14 @@ pub fn already_in_force(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>)
 
 /// A call for comment that ended more than thirty days ago, without a result in its matter or linked to it.
 pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let mut matters: HashSet<&str> = HashSet::new();
+    let mut matters: HashMap<&str, Stamp> = HashMap::new();
     let mut linked: HashSet<&RelPath> = HashSet::new();
     for (_, filed) in facts.site.public() {
         let answers = says(&filed.item, ANSWER);
-        matters.extend(filed.item.matter.iter().filter(|_| answers).map(|matter| matter.value.as_str()));
+        if let (Some(matter), Some(published), true) = (&filed.item.matter, &filed.item.published, answers || decides(&filed.item)) {
+            // From the earliest on: the last that is put in stays.
+            matters.insert(&matter.value, published.value);
+        }
         linked.extend(filed.item.body.links.iter().filter(|_| answers).filter_map(|link| match &link.value.target {
             Target::Content(path, _) => Some(path),
             _ => None,
@@ -179,7 +188,9 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
         let item = &filed.item;
         let (Some(title), Some(end)) = (&item.title, end(facts, item)) else { continue };
         let due = end.checked_add_days(Days::new(RESULT));
-        let answered = item.matter.as_ref().is_some_and(|matter| matters.contains(matter.value.as_str())) || linked.contains(&item.path);
+        let after = |at: &&Stamp| item.published.as_ref().is_some_and(|published| **at > published.value);
+        let of_matter = item.matter.as_ref().and_then(|matter| matters.get(matter.value.as_str())).filter(after);
+        let answered = of_matter.is_some() || linked.contains(&item.path);
         if answered || due.is_none_or(|due| facts.today <= due) {
             continue;
         }
@@ -194,6 +205,11 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
             format!("公布收到多少意见、采纳多少、不采纳的理由，标题写明“意见采纳情况”，{cure}；没有收到意见的，也要说明。"),
         );
     }
+}
+
+/// Whether an item tells what was decided.
+fn decides(item: &Item) -> bool {
+    item.stage.as_ref().is_some_and(|stage| !matches!(stage.value, Stage::BeforeDecision | Stage::BeforeEvent))
 }
 
 /// Whether the title has one of the words.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
@@ -45,6 +45,9 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
             }
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                body.links.push(link(path, &format!("mailto:{dest_url}"), false, at, sink));
+            }
             Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(path, dest_url, false, at, sink)),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 body.blank = false;
