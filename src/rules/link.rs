@@ -176,18 +176,23 @@ pub fn shortener(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
-/// A link whose words say nothing of where it leads.
+/// A link whose words say nothing of where it leads, or that has none and cannot be seen.
 pub fn bare_text(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for link in filed.item.body.links.iter().filter(|link| !link.value.image) {
-        let text: String = link.value.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        if words(BARE).any(|bare| bare == text) {
-            found.add(
-                &filed.item.path,
-                link.span,
-                format!("链接的文字只有“{}”，不知道通向哪里。", link.value.text.trim()),
-                "写上那里有什么，例如“[2017年预算公开表](2017-001.xlsx)”。",
-            );
-        }
+    let links = &filed.item.body.links;
+    for link in links.iter().filter(|link| !link.value.image) {
+        let written = link.value.text.trim();
+        let text: String = written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        // A picture as a link is asked for its own description.
+        let pictured =
+            || links.iter().any(|other| other.value.image && other.span.start >= link.span.start && other.span.end <= link.span.end);
+        let message = if written.is_empty() && !pictured() {
+            "链接没有文字，看不见也点不到。".to_string()
+        } else if words(BARE).any(|bare| bare == text) {
+            format!("链接的文字只有“{written}”，不知道通向哪里。")
+        } else {
+            continue;
+        };
+        found.add(&filed.item.path, link.span, message, "写上那里有什么，例如“[2017年预算公开表](2017-001.xlsx)”；不要的链接，整个删去。");
     }
 }
 
