@@ -55,6 +55,16 @@ impl Facts<'_> {
     pub fn faulty(&self, file: &str) -> bool {
         self.faults.iter().any(|fault| fault.file.as_str() == file && fault.severity.forbids())
     }
+
+    /// The Markdown of an item's body; empty where the file is no UTF-8.
+    pub fn body(&self, item: &Item) -> &str {
+        self.folder.text(item.path.as_str()).and_then(|text| text.get(item.body.span.start..item.body.span.end)).unwrap_or("")
+    }
+}
+
+/// The words of a list that is data: one a line, or several with spaces between them. What stands behind `#` is a remark.
+pub fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter_map(|line| line.split('#').next()).flat_map(str::split_whitespace)
 }
 
 /// Where a rule's findings gather.

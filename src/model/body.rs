@@ -14,6 +14,10 @@ pub struct Body {
     pub links: Vec<Spanned<Link>>,
     /// The tables, in order.
     pub tables: Vec<Table>,
+    /// The paragraphs that are nothing but bold text, in order.
+    pub bold: Vec<Spanned<String>>,
+    /// How many letters, digits and Han characters a reader sees, those of pictures and raw HTML not counted.
+    pub length: usize,
     /// Whether there is any text at all.
     pub blank: bool,
     /// The HTML. Where a link leads into the column, its address is a [`slot`].
@@ -91,6 +95,8 @@ pub struct Heading {
     pub id: String,
     /// Its plain text.
     pub text: String,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A link or an image of the body.
@@ -102,6 +108,8 @@ pub struct Link {
     pub image: bool,
     /// The destination as it was written.
     pub written: String,
+    /// The words of the link; of an image, what is said of it.
+    pub text: String,
 }
 
 /// Where a link leads, by its form alone; whether that exists is a rule's question.

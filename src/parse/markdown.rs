@@ -5,6 +5,7 @@ mod letter;
 mod prepare;
 mod raw_html;
 mod scan;
+mod texts;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 

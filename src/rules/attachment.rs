@@ -1,15 +1,31 @@
-//! 附件: what an item names must be there.
+//! 附件: what an item names is there, can be opened by anybody, and is not all there is.
 
-use crate::check::{Facts, Found};
-use crate::diag::rule;
-use crate::model::{Filed, Reading};
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Facts, Found, words};
+use crate::diag::{Span, rule};
+use crate::folder::RelPath;
+use crate::model::{Filed, Item, RawHtml, Target};
 use crate::parse::nearest;
 
-rule!(HIDDEN, Warning, "attachment/hidden");
 rule!(MISSING, Error, "attachment/missing");
 rule!(OUTSIDE, Error, "attachment/outside");
-rule!(UNCHECKED, Warning, "attachment/unchecked");
-rule!(UNREADABLE, Error, "attachment/unreadable");
+rule!(FORGOTTEN, Warning, "attachment/forgotten");
+rule!(PROGRAM, Error, "attachment/program");
+rule!(UNUSUAL, Warning, "attachment/unusual");
+rule!(EMPTY, Error, "attachment/empty");
+rule!(ONLY, Warning, "attachment/only");
+rule!(ORPHAN, Warning, "attachment/orphan");
+
+/// The types of files that may be attached, and behind [`BARRED`] those that must not.
+const TYPES: &str = include_str!("attachment/types.txt");
+const BARRED: &str = "禁止";
+/// The words by which a text speaks of its attachment.
+const MENTIONS: &str = include_str!("attachment/mentions.txt");
+/// A body shorter than this says nothing by itself.
+const SHORTEST: usize = 30;
+/// Behind the line 附件：, so much text is the attachment itself.
+const APPENDED: usize = 100;
 
 /// An attachment that is not in the content folder.
 pub fn missing(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
@@ -26,7 +42,7 @@ pub fn missing(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
                 found.add(&filed.item.path, attachment.file.span, message, format!("文件夹里有一个“{near}”，是不是它？"));
                 let written = &attachment.file.value;
                 let text = written.strip_suffix(path.file_name()).map_or_else(|| near.to_string(), |folder| format!("{folder}{near}"));
-                found.guess(attachment.file.span, text);
+                found.fix(attachment.file.span, text);
             }
             None => found.add(
                 &filed.item.path,
@@ -65,46 +81,157 @@ pub fn outside(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
-/// An attachment has what its reader does not see: hidden sheets, rows and columns, comments, tracked changes, macros.
-pub fn hidden(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (path, span, contents) in facts.site.contents_of(&filed.item).filter(|(_, _, contents)| !contents.hidden.is_empty()) {
+/// The body speaks of an attachment, and there is none.
+pub fn forgotten(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let (item, body) = (&filed.item, facts.body(&filed.item));
+    let file = |target: &Target| matches!(target, Target::Content(path, _) if !matches!(path.extension().as_str(), "md" | "markdown" | ""));
+    let linked = item.body.links.iter().any(|link| link.value.text.contains("附件") || (!link.value.image && file(&link.value.target)));
+    let appended = item.body.headings.iter().map(|heading| &heading.text).chain(item.body.bold.iter().map(|bold| &bold.value));
+    if !item.attachments.is_empty()
+        || linked
+        || item.withdrawn.is_some()
+        || appended.into_iter().any(|text| text.trim().starts_with("附件"))
+    {
+        return;
+    }
+    let Some((at, mention)) = listed(body).or_else(|| words(MENTIONS).filter_map(|word| Some((body.find(word)?, word))).min()) else {
+        return;
+    };
+    let start = item.body.span.start + at;
+    found.add(
+        &item.path,
+        Span::new(start, start + mention.len()),
+        format!("正文里写了“{mention}”，这个条目却没有附件。"),
+        "把文件放到条目旁边，在开头写上“附件: [{文件: 文件名, 名称: 给群众看的名称}]”；没有附件的，删去这几个字。",
+    );
+}
+
+/// The line that lists attachments, unless what is attached follows it.
+fn listed(body: &str) -> Option<(usize, &str)> {
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        let text = line.trim_start_matches([' ', '\u{3000}', '*', '>', '-', '　']);
+        let from = at + (line.len() - text.len());
+        at += line.len();
+        let Some(rest) = text.strip_prefix("附件") else { continue };
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let Some(colon) = rest.chars().next().filter(|c| matches!(c, '：' | ':')) else { continue };
+        let behind = body.get(at..).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).count();
+        if behind < APPENDED {
+            let end = text.len() - rest.len() + colon.len_utf8();
+            return body.get(from..from + end).map(|mention| (from, mention));
+        }
+    }
+    None
+}
+
+/// The files that an item names, one that was withdrawn too, with the places that say so.
+fn named(item: &Item) -> impl Iterator<Item = (&RelPath, Span)> {
+    let attached = item.attachments.iter().filter_map(|attachment| Some((attachment.path.as_ref()?, attachment.file.span)));
+    let linked = item.body.links.iter().filter_map(|link| match &link.value.target {
+        Target::Content(path, _) => Some((path, link.span)),
+        _ => None,
+    });
+    attached.chain(linked)
+}
+
+/// The named files that are there, each once, with their lengths.
+fn files<'f>(facts: &'f Facts<'_>, item: &'f Item) -> impl Iterator<Item = (&'f RelPath, Span, u64)> {
+    let mut seen = HashSet::new();
+    named(item).filter_map(move |(path, span)| {
+        let length = facts.site.files.get(path)?;
+        seen.insert(path).then_some((path, span, *length))
+    })
+}
+
+/// Whether a type of file may be attached; `None` where nothing is said of it.
+fn allowed(extension: &str) -> Option<bool> {
+    let mut allowed = true;
+    words(TYPES).find_map(|known| {
+        allowed &= known != BARRED;
+        (known == extension).then_some(allowed)
+    })
+}
+
+/// A file that runs a program when it is opened.
+pub fn program(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(&path.extension()) == Some(false)) {
         found.add(
             &filed.item.path,
             span,
-            format!("附件“{}”里有看不见的内容：{}。", path.file_name(), contents.hidden.join("、")),
-            "用 Word 或 Excel 打开，选“文件”→“信息”→“检查文档”，把批注、修订、隐藏的行列和工作表都删去，另存以后再用。",
+            format!("“{}”打开时会运行程序或者宏，不得作为附件。", path.file_name()),
+            "带宏的文档另存为docx、xlsx或者pdf；程序和网页文件不要放上来。",
         );
     }
 }
 
-/// An attachment that is damaged, encrypted or too large to be looked into.
-pub fn unreadable(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (path, span, contents) in facts.site.contents_of(&filed.item) {
-        if let Reading::Failed(why) = &contents.reading {
-            found.add(
-                &filed.item.path,
-                span,
-                format!("附件“{}”打不开：{why}。", path.file_name()),
-                "用原来的程序打开看一看，重新保存；加了密码的，去掉密码；太大的，分成几个文件。",
-            );
-        }
-    }
-}
-
-/// An attachment of a kind that no machine can read, and no person has looked through it.
-pub fn unchecked(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
-    for attachment in item.attachments.iter().filter(|attachment| attachment.checked.is_none() && item.withdrawn.is_none()) {
-        let Some(path) = attachment.path.as_ref().filter(|path| NOT_BY_MACHINE.contains(&path.extension().as_str())) else { continue };
+/// A file of a type that not everybody can open.
+pub fn unusual(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(&path.extension()).is_none()) {
+        let written = path.extension();
+        let what = if written.is_empty() { "没有扩展名".to_string() } else { format!("是“{written}”文件") };
         found.add(
-            &item.path,
-            attachment.file.span,
-            format!("附件“{}”程序看不到里面的内容，没有人工检查的记录。", path.file_name()),
-            "请人打开看一遍，确认没有身份证号码、手机号、银行账号等个人信息，再补上“人工检查: {人: 党政办, 日期: 2017-06-15}”，写在这个附件的花括号里。",
+            &filed.item.path,
+            span,
+            format!("“{}”{what}，不是人人都打得开。", path.file_name()),
+            "另存为pdf、docx、xlsx或者csv；压缩包里的文件逐个放上来。",
         );
     }
 }
 
-/// Kinds of files that only people can look through.
-const NOT_BY_MACHINE: &[&str] =
-    &["pdf", "doc", "xls", "ppt", "wps", "et", "dps", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff"];
+/// A file of no bytes.
+pub fn empty(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for (path, span, _) in files(facts, &filed.item).filter(|(.., length)| *length == 0) {
+        found.add(
+            &filed.item.path,
+            span,
+            format!("“{}”是空的，一个字节也没有。", path.file_name()),
+            "多半是复制时断了，从原件重新复制一次。",
+        );
+    }
+}
+
+/// What the item tells stands only in its attachment or picture.
+pub fn only(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    if item.body.length >= SHORTEST || item.body.blank || item.body.raw != RawHtml::Absent || item.withdrawn.is_some() {
+        // A body that is blank has that for a finding.
+        return;
+    }
+    // What is missing, or of another site, has that for a finding.
+    let Some((path, span, _)) = files(facts, item).next() else { return };
+    let picture = item.body.links.iter().any(|link| link.value.image && link.span == span);
+    let what = if picture { "图片".to_string() } else { format!("附件“{}”", path.file_name()) };
+    found.add(
+        &item.path,
+        span,
+        format!("正文不到{SHORTEST}个字，内容只在{what}里。"),
+        "把主要内容写进正文：手机上、读屏软件和站内搜索都读不到附件和图片。",
+    );
+}
+
+/// A file that no item names: nobody sees it, and it may hold what must not be seen.
+pub fn orphan(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let items = || facts.site.items.iter().map(|filed| &*filed.item);
+    let mut known: HashSet<&RelPath> = items().flat_map(named).map(|(path, _)| path).collect();
+    let files = || facts.site.files.keys().filter(|path| path.as_str().starts_with("content/"));
+    let mut beside: HashMap<Option<&str>, Vec<&RelPath>> = HashMap::new();
+    files().filter(|path| !known.contains(path)).for_each(|path| beside.entry(path.parent()).or_default().push(path));
+    // One whose name is written wrong has that for a finding.
+    for (path, _) in items().flat_map(named).filter(|(path, _)| !facts.site.files.contains_key(*path)) {
+        let here = beside.get(&path.parent()).map(Vec::as_slice).unwrap_or_default();
+        let near = nearest(path.file_name(), here.iter().map(|file| file.file_name()));
+        known.extend(near.and_then(|near| here.iter().find(|file| file.file_name() == near)));
+    }
+    // What an item names could not be read, or it names files in raw HTML.
+    let unsure: Vec<&Item> = items().filter(|item| !item.readable || item.body.raw != RawHtml::Absent).collect();
+    let spoken = |path: &RelPath| unsure.iter().any(|item| facts.folder.shown(item.path.as_str()).contains(path.file_name()));
+    for path in files().filter(|path| !known.contains(path) && !spoken(path)) {
+        found.add(
+            path,
+            Span::default(),
+            "没有一个条目用到这个文件。",
+            "要公开的，写进条目的“附件”；不公开的，移出 content 文件夹：里面也许有没有去标识化的名单。",
+        );
+    }
+}

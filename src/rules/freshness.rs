@@ -1,31 +1,42 @@
-//! Freshness: a leaf is renewed within the interval that the catalogue sets.
+//! Freshness: a leaf is renewed within the interval that the catalogue sets, and neither a matter nor a subject falls silent.
 
-use crate::calendar::chinese;
+use std::collections::BTreeMap;
+
+use chrono::Days;
+
+use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
-use crate::diag::rule;
+use crate::diag::{Span, rule};
 use crate::duty::{self, Standing};
 use crate::folder::RelPath;
+use crate::model::{Item, LeafId, Stage, Step, Subject, SubjectId};
+use crate::parse::{CATALOGUE, SUBJECTS};
 
 rule!(OVERDUE, Warning, "freshness/overdue");
+rule!(DUE_SOON, Info, "freshness/due-soon");
+rule!(VETO, Warning, "freshness/veto");
+rule!(SILENT_MATTER, Warning, "freshness/silent-matter");
+rule!(SILENT_SUBJECT, Warning, "freshness/silent-subject");
+
+/// So many columns without due renewal fail the whole site (国办秘函〔2019〕19号).
+const VETO_STALE: usize = 10;
+/// A matter that is under way has news at least once in so many days.
+const MATTER: u64 = 180;
+/// A subject with duties publishes at least once in so many days.
+const SUBJECT: u64 = 365;
+/// A leaf of a short interval is announced when a quarter of it is left: else it would be announced half the time.
+const SHARE: i64 = 4;
 
 /// Nothing was published in a leaf for longer than its interval.
 pub fn overdue(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let Some(file) = RelPath::new("content/catalogue.yaml") else { return };
+    let Some(file) = RelPath::new(CATALOGUE) else { return };
     for (id, leaf) in facts.site.catalogue.leaves().filter(|(id, leaf)| duty::holds(leaf, facts.today) && !duty::damaged(facts.site, *id)) {
         let state = duty::state(facts.site, id, facts.today);
         let (Standing::Overdue, Some(last), Some(due), Some(interval)) = (state.standing, state.last, state.due, leaf.interval) else {
             continue;
         };
         let late = (facts.today - due).num_days();
-        let who: Vec<&str> = facts
-            .site
-            .subjects
-            .all
-            .iter()
-            .filter(|subject| subject.duties.iter().any(|duty| facts.site.catalogue.find(&duty.value) == Some(id)))
-            .map(|subject| subject.short.as_str())
-            .collect();
-        let who = if who.is_empty() { "责任单位".to_string() } else { who.join("、") };
+        let who = who(facts, id);
         found.add(
             &file,
             leaf.span,
@@ -37,4 +48,127 @@ pub fn overdue(facts: &Facts<'_>, found: &mut Found<'_>) {
             ),
         );
     }
+}
+
+/// The subjects that answer for a leaf.
+fn who(facts: &Facts<'_>, leaf: LeafId) -> String {
+    let owners = facts.site.subjects.all.iter().filter(|subject| owes(facts, subject, leaf));
+    let who: Vec<&str> = owners.map(|subject| subject.short.as_str()).collect();
+    if who.is_empty() { "责任单位".to_string() } else { who.join("、") }
+}
+
+/// Whether a leaf is among the duties of a subject.
+fn owes(facts: &Facts<'_>, subject: &Subject, leaf: LeafId) -> bool {
+    subject.duties.iter().any(|duty| facts.site.catalogue.find(&duty.value) == Some(leaf))
+}
+
+/// A leaf that falls due in the next days.
+pub fn due_soon(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let Some(file) = RelPath::new(CATALOGUE) else { return };
+    for (id, leaf) in facts.site.catalogue.leaves().filter(|(_, leaf)| duty::holds(leaf, facts.today)) {
+        let state = duty::state(facts.site, id, facts.today);
+        let (Standing::Soon, Some(due), Some(interval)) = (state.standing, state.due, leaf.interval) else { continue };
+        let left = (due - facts.today).num_days();
+        if left > i64::from(interval) / SHARE {
+            continue;
+        }
+        let when = if left == 0 { "今天到期".to_string() } else { format!("还有{left}天到期") };
+        found.add(
+            &file,
+            leaf.span,
+            format!("“{}”应当在{}以前更新，{when}。", leaf.name, chinese(due)),
+            format!("请{}准备新的条目，放在 content/{}；没有新情况的，到期时声明“本期无”。", who(facts, id), leaf.code),
+        );
+    }
+}
+
+/// So many leaves are overdue that the inspection fails the whole site.
+pub fn veto(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let leaves = facts.site.catalogue.leaves().filter(|(id, leaf)| duty::holds(leaf, facts.today) && !duty::damaged(facts.site, *id));
+    let stale = leaves.filter(|(id, _)| duty::state(facts.site, *id, facts.today).standing == Standing::Overdue).count();
+    let Some(file) = RelPath::new(CATALOGUE).filter(|_| stale >= VETO_STALE) else { return };
+    found.add(
+        &file,
+        Span::default(),
+        format!("有{stale}个类别逾期没有更新，满{VETO_STALE}个，检查时整个栏目单项否决。"),
+        "先补逾期最久的类别；确实没有新情况的，在 content/statements.yaml 里声明“本期无”。",
+    );
+}
+
+/// A matter that is under way, of which nothing was heard for long.
+pub fn silent_matter(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let mut matters: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+    for (_, filed) in facts.site.public().filter(|(_, filed)| filed.item.withdrawn.is_none()) {
+        if let Some(matter) = &filed.item.matter {
+            matters.entry(&matter.value).or_default().push(&filed.item);
+        }
+    }
+    for (name, items) in matters {
+        let staged = items.iter().any(|item| item.stage.is_some());
+        let Some(last) = items.last().filter(|_| staged && !items.iter().any(|item| closes(item))) else { continue };
+        let (Some(published), Some(matter)) = (&last.published, &last.matter) else { continue };
+        if !silent(published.value.date, MATTER, facts.today) {
+            continue;
+        }
+        let days = (facts.today - published.value.date).num_days();
+        found.add(
+            &last.path,
+            matter.span,
+            format!("事项“{name}”还没有结果，最近一条发布于{}，已经{days}天没有进展。", chinese(published.value.date)),
+            "公布进展；已经办完的，公布结果，“阶段”写“决策后”或“事后”；停办的，说明原因。",
+        );
+    }
+}
+
+/// Whether an item ends its matter.
+fn closes(item: &Item) -> bool {
+    let last = item.stage.as_ref().is_some_and(|stage| matches!(stage.value, Stage::AfterDecision | Stage::AfterEvent));
+    last || item.flow.steps.iter().any(|(step, _)| *step == Step::Archived)
+}
+
+/// A subject with duties that has published nothing for a year, though its leaves are renewed by others.
+pub fn silent_subject(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let Some(file) = RelPath::new(SUBJECTS) else { return };
+    let site = facts.site;
+    let first = site.public().next().and_then(|(_, filed)| filed.item.published.as_ref());
+    // In a column that is younger than that, nobody could.
+    if !first.is_some_and(|first| silent(first.value.date, SUBJECT, facts.today)) {
+        return;
+    }
+    for (id, subject) in site.subjects.iter() {
+        // What the offices below it publish counts for the government.
+        let below = site.subjects.iter().filter(|(_, other)| other.parent.as_ref() == Some(&subject.code)).map(|(id, _)| id);
+        let last = below.chain([id]).filter_map(|id| latest(facts, id)).max();
+        // A leaf that is blank, overdue or stated says so itself.
+        let open = |leaf: LeafId| {
+            let standing = duty::state(site, leaf, facts.today).standing;
+            duty::holds(site.catalogue.leaf(leaf), facts.today)
+                && !duty::damaged(site, leaf)
+                && matches!(standing, Standing::Kept | Standing::Soon | Standing::NoInterval)
+        };
+        // What others answer for too, they may publish for a subject that never did.
+        let alone = |leaf: LeafId| last.is_some() || site.subjects.all.iter().filter(|other| owes(facts, other, leaf)).count() == 1;
+        let duties = subject.duties.iter().filter_map(|duty| site.catalogue.find(&duty.value));
+        if !duties.into_iter().any(|leaf| open(leaf) && alone(leaf)) || last.is_some_and(|last| !silent(last, SUBJECT, facts.today)) {
+            continue;
+        }
+        let since = last.map_or_else(|| "从来没有公开过信息".to_string(), |last| format!("从{}以后没有公开过信息", chinese(last)));
+        found.add(
+            &file,
+            subject.span,
+            format!("“{}”有公开职责，{since}。", subject.short),
+            "催办；由别的单位代为发布的，条目的“主体”写真正负责的单位；不再承担的，从“公开职责”里删去。",
+        );
+    }
+}
+
+/// The day on which a subject published last.
+fn latest(facts: &Facts<'_>, subject: SubjectId) -> Option<Date> {
+    let mut items = facts.site.of_subject(subject).iter().rev().map(|id| facts.site.item(*id)).filter(|item| item.withdrawn.is_none());
+    items.find_map(|item| item.published.as_ref()).map(|stamp| stamp.value.date)
+}
+
+/// Whether more than so many days have passed.
+fn silent(last: Date, days: u64, today: Date) -> bool {
+    last.checked_add_days(Days::new(days)).is_some_and(|end| end < today)
 }

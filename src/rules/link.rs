@@ -1,6 +1,6 @@
-//! Links inside the column lead somewhere.
+//! Links inside the column lead somewhere; those to other sites lead where anybody can follow and foresee.
 
-use crate::check::{Facts, Found};
+use crate::check::{Facts, Found, words};
 use crate::diag::{Spanned, rule};
 use crate::folder::RelPath;
 use crate::model::{Filed, Item, Target};
@@ -10,6 +10,15 @@ rule!(BROKEN_ANCHOR, Warning, "link/broken-anchor");
 rule!(EXTERNAL_IMAGE, Warning, "link/external-image");
 rule!(OUTSIDE, Error, "link/outside");
 rule!(UNKNOWN_DOCUMENT, Error, "link/unknown-document");
+rule!(INTERNAL, Warning, "link/internal");
+rule!(SHORTENER, Warning, "link/shortener");
+rule!(BARE_TEXT, Warning, "link/bare-text");
+
+/// The hosts of shortened addresses, and the words that say nothing of where a link leads.
+const SHORTENERS: &str = include_str!("link/shorteners.txt");
+const BARE: &str = include_str!("link/bare.txt");
+/// The ends of names that only an office network knows.
+const LOCAL: &[&str] = &[".local", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdomain", ".localhost"];
 
 /// A link to an item or a file that is not there, or to a draft.
 pub fn broken(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
@@ -137,4 +146,73 @@ fn source(facts: &Facts<'_>, path: &RelPath) -> Option<RelPath> {
 
 fn leaf_folder(facts: &Facts<'_>, path: &RelPath) -> bool {
     path.as_str().strip_prefix("content/").is_some_and(|code| facts.site.catalogue.leaves.iter().any(|leaf| leaf.code == code))
+}
+
+/// A link to an address of numbers, or to a host that only the office network knows.
+pub fn internal(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for link in &filed.item.body.links {
+        let Some(host) = host(&link.value.target).filter(|_| !link.value.image) else { continue };
+        let what = if host.starts_with('[') || numeric(&host) {
+            "是一串数字地址"
+        } else if !host.contains('.') || LOCAL.iter().any(|end| host.ends_with(end)) {
+            "只有内部网络里才打得开"
+        } else {
+            continue;
+        };
+        found.add(&filed.item.path, link.span, format!("链接的网址“{host}”{what}。"), "换成公开的域名；内部系统的地址不要公开，删去链接。");
+    }
+}
+
+/// A link by way of a shortener.
+pub fn shortener(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for link in &filed.item.body.links {
+        let Some(host) = host(&link.value.target).filter(|host| words(SHORTENERS).any(|known| known == host)) else { continue };
+        found.add(
+            &filed.item.path,
+            link.span,
+            format!("“{host}”是短网址，看不出通向哪里，过期后会被别人接手。"),
+            "在浏览器里打开它，把地址栏里的完整网址写上。",
+        );
+    }
+}
+
+/// A link whose words say nothing of where it leads, or that has none and cannot be seen.
+pub fn bare_text(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let links = &filed.item.body.links;
+    for link in links.iter().filter(|link| !link.value.image) {
+        let written = link.value.text.trim();
+        let text: String = written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        // A picture as a link is asked for its own description.
+        let pictured =
+            || links.iter().any(|other| other.value.image && other.span.start >= link.span.start && other.span.end <= link.span.end);
+        let message = if written.is_empty() && !pictured() {
+            "链接没有文字，看不见也点不到。".to_string()
+        } else if words(BARE).any(|bare| bare == text) {
+            format!("链接的文字只有“{written}”，不知道通向哪里。")
+        } else {
+            continue;
+        };
+        found.add(&filed.item.path, link.span, message, "写上那里有什么，例如“[2017年预算公开表](2017-001.xlsx)”；不要的链接，整个删去。");
+    }
+}
+
+/// Whether a host is an address of IPv4.
+fn numeric(host: &str) -> bool {
+    host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok())
+}
+
+/// The host of a page of another site, in lower case, without port and user.
+fn host(target: &Target) -> Option<String> {
+    let Target::External(address) = target else { return None };
+    let (scheme, rest) = address.split_once("//")?;
+    if scheme.starts_with("mailto") || scheme.starts_with("tel") {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let host = match host.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
+        Some((inside, _)) => format!("[{inside}]"),
+        None => host.split(':').next()?.trim_end_matches('.').to_lowercase(),
+    };
+    (!host.is_empty()).then_some(host)
 }

@@ -1,13 +1,17 @@
 //! The table of rules. A rule is a function and a page; its row here is all that makes it run.
 
+mod access;
 mod address;
 mod attachment;
 mod catalogue;
+mod contents;
 mod coverage;
+mod display;
 mod freshness;
 mod link;
 mod lock;
 mod metadata;
+mod policy;
 mod privacy;
 mod review;
 mod time;
@@ -21,20 +25,43 @@ use crate::theme::THEMES;
 
 /// Every rule that looks at the model.
 pub const RULES: &[Check] = &[
+    Check { rule: access::NO_ALT, run: Run::Item(access::no_alt) },
+    Check { rule: access::BLANK_HEADER, run: Run::Item(access::blank_header) },
+    Check { rule: access::HEADING_JUMP, run: Run::Item(access::heading_jump) },
+    Check { rule: access::BOLD_HEADING, run: Run::Item(access::bold_heading) },
     Check { rule: address::DUPLICATE, run: Run::Site(address::duplicate) },
-    Check { rule: attachment::HIDDEN, run: Run::Item(attachment::hidden) },
     Check { rule: attachment::MISSING, run: Run::Item(attachment::missing) },
     Check { rule: attachment::OUTSIDE, run: Run::Item(attachment::outside) },
-    Check { rule: attachment::UNCHECKED, run: Run::Item(attachment::unchecked) },
-    Check { rule: attachment::UNREADABLE, run: Run::Item(attachment::unreadable) },
+    Check { rule: attachment::FORGOTTEN, run: Run::Item(attachment::forgotten) },
+    Check { rule: attachment::PROGRAM, run: Run::Item(attachment::program) },
+    Check { rule: attachment::UNUSUAL, run: Run::Item(attachment::unusual) },
+    Check { rule: attachment::EMPTY, run: Run::Item(attachment::empty) },
+    Check { rule: attachment::ONLY, run: Run::Item(attachment::only) },
+    Check { rule: attachment::ORPHAN, run: Run::Site(attachment::orphan) },
     Check { rule: catalogue::MISSING_LEAF, run: Run::Item(catalogue::missing_leaf) },
     Check { rule: catalogue::UNKNOWN_LEAF, run: Run::Item(catalogue::unknown_leaf) },
     Check { rule: catalogue::UNKNOWN_SUBJECT, run: Run::Item(catalogue::unknown_subject) },
     Check { rule: catalogue::UNKNOWN_DUTY, run: Run::Site(catalogue::unknown_duty) },
     Check { rule: catalogue::UNKNOWN_STATEMENT, run: Run::Site(catalogue::unknown_statement) },
+    Check { rule: contents::HIDDEN, run: Run::Item(contents::hidden) },
+    Check { rule: contents::UNCHECKED, run: Run::Item(contents::unchecked) },
+    Check { rule: contents::UNREADABLE, run: Run::Item(contents::unreadable) },
     Check { rule: coverage::MISSING_ITEM, run: Run::Site(coverage::missing_item) },
     Check { rule: coverage::EMPTY_LEAF, run: Run::Site(coverage::empty_leaf) },
+    Check { rule: coverage::VETO, run: Run::Site(coverage::veto) },
+    Check { rule: coverage::NO_EVIDENCE, run: Run::Site(coverage::no_evidence) },
+    Check { rule: coverage::MISSING_ELEMENT, run: Run::Site(coverage::missing_element) },
+    Check { rule: coverage::STALE_STATEMENT, run: Run::Site(coverage::stale_statement) },
+    Check { rule: coverage::OTHER_SUBJECT, run: Run::Item(coverage::other_subject) },
+    Check { rule: coverage::OTHER_LEAF, run: Run::Item(coverage::other_leaf) },
+    Check { rule: coverage::OTHER_YEAR, run: Run::Item(coverage::other_year) },
+    Check { rule: display::NO_PERIOD, run: Run::Item(display::no_period) },
+    Check { rule: display::NO_COMPLAINT, run: Run::Item(display::no_complaint) },
     Check { rule: freshness::OVERDUE, run: Run::Site(freshness::overdue) },
+    Check { rule: freshness::DUE_SOON, run: Run::Site(freshness::due_soon) },
+    Check { rule: freshness::VETO, run: Run::Site(freshness::veto) },
+    Check { rule: freshness::SILENT_MATTER, run: Run::Site(freshness::silent_matter) },
+    Check { rule: freshness::SILENT_SUBJECT, run: Run::Site(freshness::silent_subject) },
     Check { rule: link::BROKEN, run: Run::Item(link::broken) },
     Check { rule: link::BROKEN_ANCHOR, run: Run::Item(link::broken_anchor) },
     Check { rule: link::EXTERNAL_IMAGE, run: Run::Item(link::external_image) },
@@ -43,11 +70,22 @@ pub const RULES: &[Check] = &[
     Check { rule: lock::CHANGED_DATE, run: Run::Item(lock::changed_date) },
     Check { rule: lock::CHANGED_TEXT, run: Run::Item(lock::changed_text) },
     Check { rule: lock::VANISHED, run: Run::Site(lock::vanished) },
+    Check { rule: link::INTERNAL, run: Run::Item(link::internal) },
+    Check { rule: link::SHORTENER, run: Run::Item(link::shortener) },
+    Check { rule: link::BARE_TEXT, run: Run::Item(link::bare_text) },
     Check { rule: metadata::MISSING_FIELD, run: Run::Item(metadata::missing_field) },
     Check { rule: metadata::EMPTY_BODY, run: Run::Item(metadata::empty_body) },
     Check { rule: metadata::DUPLICATE_DOC_NUMBER, run: Run::Site(metadata::duplicate_doc_number) },
     Check { rule: metadata::DUPLICATE_INDEX_NUMBER, run: Run::Site(metadata::duplicate_index_number) },
     Check { rule: privacy::ATTACHMENT_ID, run: Run::Item(privacy::attachment_id) },
+    Check { rule: policy::EARLY_INTERPRETATION, run: Run::Item(policy::early_interpretation) },
+    Check { rule: policy::LATE_INTERPRETATION, run: Run::Item(policy::late_interpretation) },
+    Check { rule: policy::THIN_INTERPRETATION, run: Run::Item(policy::thin_interpretation) },
+    Check { rule: policy::UNMARKED, run: Run::Item(policy::unmarked) },
+    Check { rule: policy::REPEALED, run: Run::Item(policy::repealed) },
+    Check { rule: policy::EXPIRED, run: Run::Item(policy::expired) },
+    Check { rule: policy::ALREADY_IN_FORCE, run: Run::Item(policy::already_in_force) },
+    Check { rule: policy::NO_RESULT, run: Run::Site(policy::no_result) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id_in_data) },
     Check { rule: review::MISSING_REVIEW, run: Run::Item(review::missing_review) },

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
@@ -10,6 +10,7 @@ use crate::model::{Body, Heading, Link, RawHtml, Table, Target, is_han};
 
 use super::super::{faults, fields::Sink};
 use super::html::html;
+use super::texts::Texts;
 use super::{events, prepare, raw_html};
 
 /// Reads the body that stands at `span` of the file.
@@ -17,19 +18,21 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
     let prepared = prepare(text, span);
     let mut body = Body { span, blank: true, ..Body::default() };
     let mut ids: HashMap<String, usize> = HashMap::new();
-    let mut heading: Option<(u8, String)> = None;
+    let mut heading: Option<(u8, String, Span)> = None;
+    let mut texts = Texts::default();
     let mut in_code = false;
     let mut cell: Option<Spanned<String>> = None;
     let mut depth = 0_usize;
     let events = events(&prepared);
     for (event, at) in &events {
         let at = *at;
+        texts.see(event, at, &mut body);
         match event {
-            Event::Start(Tag::Heading { level, .. }) => heading = Some((*level as u8, String::new())),
+            Event::Start(Tag::Heading { level, .. }) => heading = Some((*level as u8, String::new(), at)),
             Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, text)) = heading.take() {
+                if let Some((level, text, span)) = heading.take() {
                     let id = unique(anchor(&text), &mut ids);
-                    body.headings.push(Heading { level, id, text });
+                    body.headings.push(Heading { level, id, text, span });
                 }
             }
             Event::Start(Tag::Table(_)) => body.tables.push(Table::default()),
@@ -42,6 +45,9 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
             }
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                body.links.push(link(path, &format!("mailto:{dest_url}"), false, at, sink));
+            }
             Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(path, dest_url, false, at, sink)),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 body.blank = false;
@@ -49,7 +55,7 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
             }
             Event::Text(words) => {
                 body.blank &= words.trim().is_empty();
-                if let Some((_, text)) = &mut heading {
+                if let Some((_, text, _)) = &mut heading {
                     text.push_str(words);
                 }
                 if let Some(cell) = &mut cell {
@@ -61,7 +67,7 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
             }
             Event::Code(words) => {
                 body.blank = false;
-                if let Some((_, text)) = &mut heading {
+                if let Some((_, text, _)) = &mut heading {
                     text.push_str(words);
                 }
                 if let Some(cell) = &mut cell {
@@ -103,7 +109,7 @@ fn link(path: &RelPath, destination: &str, image: bool, at: Span, sink: &mut Sin
             "只能链接本栏目的文件，或者以 https://、http:// 开头的网址。",
         );
     }
-    Spanned::new(Link { target, image, written: destination.to_string() }, at)
+    Spanned::new(Link { target, image, written: destination.to_string(), text: String::new() }, at)
 }
 
 /// Stars that stayed in the text: emphasis that did not come about.
