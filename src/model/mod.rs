@@ -2,8 +2,10 @@
 
 mod body;
 mod catalogue;
+mod citation;
 mod config;
 mod item;
+mod limits;
 mod numbers;
 mod site;
 mod statement;
@@ -11,11 +13,13 @@ mod subject;
 
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
+pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
 pub use item::{
     Attachment, DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step,
     Validity, Waiver, Withdrawal,
 };
+pub use limits::{CommentLimit, DisplayLimit, Limits};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};

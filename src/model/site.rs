@@ -11,6 +11,7 @@ use crate::folder::RelPath;
 use super::catalogue::{Catalogue, LeafId};
 use super::config::Config;
 use super::item::Item;
+use super::limits::Limits;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
 
@@ -27,6 +28,8 @@ pub struct Site {
     pub statements: Vec<Statement>,
     /// The working-day calendar.
     pub calendar: Calendar,
+    /// The limits that rules measure with.
+    pub limits: Limits,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// The files of the content folder that are only referred to, with their lengths in bytes.
@@ -105,7 +108,8 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        Site { config, catalogue, subjects, statements, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
+        let limits = Limits::default();
+        Site { config, catalogue, subjects, statements, calendar, limits, items, files, by_path, by_number, by_leaf, by_subject, by_month }
     }
 
     /// One item in its place.

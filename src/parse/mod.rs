@@ -11,13 +11,16 @@ mod fields;
 mod front_matter;
 mod holidays;
 mod item;
+mod limits;
 mod lists;
 pub mod markdown;
+mod prose;
 mod text;
 mod words;
 mod yaml;
 
-pub use column::{CATALOGUE, Parsed, STATEMENTS, SUBJECTS, config, parse};
+pub use column::{CATALOGUE, HOLIDAY_FILE, Parsed, STATEMENTS, SUBJECTS, config, parse};
 pub use dates::{DateForm, read_date};
 pub use faults::FAULTS;
 pub use fields::nearest;
+pub use prose::{Damaged, DateLine, damaged_dates, date_lines, no_such_days, wrong_zeros};
