@@ -137,7 +137,8 @@ mod tests {
                 other => assert_eq!(format!("{other:?}"), "a certain form", "{wrong}"),
             }
         }
-        for wrong in ["〔2017〕18号", "青政〔17〕18号", "青政〔2017〕号", "青政〔2017〕0号", "青政〔20170号", "QZ〔2017〕1号", ""] {
+        for wrong in ["〔2017〕18号", "青政〔17〕18号", "青政〔2017〕号", "青政〔2017〕0号", "青政〔20170号", "QZ〔2017〕1号", ""]
+        {
             assert_eq!(DocNumber::read(wrong), Err(NumberFault::Unreadable), "{wrong}");
         }
     }

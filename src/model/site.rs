@@ -175,6 +175,11 @@ impl Site {
         by_path.into_iter().flatten().find_map(|path| self.at(&path)).or_else(|| self.by_number.get(reference).copied())
     }
 
+    /// The item with this 文号, in its standard form.
+    pub fn numbered(&self, number: &str) -> Option<ItemId> {
+        self.by_number.get(number).copied()
+    }
+
     /// The statement for a leaf, where one was made.
     pub fn statement(&self, leaf: LeafId) -> Option<&Statement> {
         self.statements.iter().find(|statement| self.catalogue.find(&statement.leaf.value) == Some(leaf))

@@ -23,4 +23,4 @@ pub use column::{CATALOGUE, HOLIDAY_FILE, Parsed, STATEMENTS, SUBJECTS, config, 
 pub use dates::{DateForm, read_date};
 pub use faults::FAULTS;
 pub use fields::nearest;
-pub use prose::{Damaged, DateLine, damaged_dates, date_lines, no_such_days, wrong_zeros};
+pub use prose::{Damaged, DateLine, damaged_dates, date_lines, no_such_days, periods, wrong_zeros};

@@ -136,6 +136,29 @@ pub fn no_such_days(text: &str) -> Vec<Span> {
     full.collect()
 }
 
+/// The periods of a text, 2017年6月1日至7月1日 and its kin: first day, last day, place.
+pub fn periods(text: &str) -> Vec<(Date, Date, Span)> {
+    let periods = text.match_indices('年').filter_map(|(at, _)| {
+        let start = at.checked_sub(4)?;
+        let year: i32 = text.get(start..at)?.parse().ok()?;
+        let (month, rest) = number(text.get(at + '年'.len_utf8()..)?, '月')?;
+        let (day, rest) = number(rest, '日')?;
+        let rest = rest.strip_prefix('起').unwrap_or(rest);
+        let rest = rest.trim_start_matches(['至', '到', '—', '－', '-', '～', '~']).strip_prefix(char::is_numeric).map(|_| rest)?;
+        let rest = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let (last_year, rest) = match rest.split_once('年') {
+            Some((later, rest)) if later.len() == 4 => (later.parse().ok()?, rest),
+            _ => (year, rest),
+        };
+        let (last_month, rest) = number(rest, '月').unwrap_or((month, rest));
+        let (last_day, rest) = number(rest, '日')?;
+        let from = Date::from_ymd_opt(year, month, day)?;
+        let to = Date::from_ymd_opt(last_year, last_month, last_day)?;
+        (from <= to).then(|| (from, to, Span::new(start, text.len() - rest.len())))
+    });
+    periods.collect()
+}
+
 /// One or two digits and the mark behind them.
 fn number(text: &str, mark: char) -> Option<(u32, &str)> {
     let count = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -238,10 +261,18 @@ mod tests {
     #[test]
     fn zeros_and_days() {
         let text = "二OO八年、二○一七年、二〇一七年、二零一七年、20年";
-        let found: Vec<String> = wrong_zeros(text).into_iter().map(|one| format!("{}={}", one.span.of(text), one.readings.concat())).collect();
+        let found: Vec<String> =
+            wrong_zeros(text).into_iter().map(|one| format!("{}={}", one.span.of(text), one.readings.concat())).collect();
         assert_eq!(found, ["二OO八年=二〇〇八年", "二○一七年=二〇一七年"]);
         let text = "2017年6月31日和2016年2月29日、2017年6月";
         assert_eq!(no_such_days(text).iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["2017年6月31日"]);
+    }
+
+    #[test]
+    fn from_day_to_day() {
+        let text = "2016年10月17日至11月15日，自2016年12月20日起到2017年1月3日止，2017年3月1日—5日，2017年3月1日，4月2日";
+        let found: Vec<String> = periods(text).into_iter().map(|(from, to, _)| format!("{from}/{to}")).collect();
+        assert_eq!(found, ["2016-10-17/2016-11-15", "2016-12-20/2017-01-03", "2017-03-01/2017-03-05"]);
     }
 
     #[test]
@@ -251,10 +282,7 @@ mod tests {
             date_lines(text).into_iter().map(|line| (line.date.to_string(), line.before.trim(), line.follow)).collect();
         assert_eq!(
             found,
-            [
-                ("2017-06-15".to_string(), "青禾镇人民政府", 3),
-                ("2017-12-20".to_string(), "<p align=\"right\">2017年6月15日</p>", 2)
-            ]
+            [("2017-06-15".to_string(), "青禾镇人民政府", 3), ("2017-12-20".to_string(), "<p align=\"right\">2017年6月15日</p>", 2)]
         );
     }
 }
