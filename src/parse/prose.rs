@@ -26,7 +26,7 @@ pub fn damaged_dates(text: &str) -> Vec<Damaged> {
         let before = text[..start].chars().next_back();
         // Behind a letter, a point or a stroke it is a part of a longer number.
         if (4..=8).contains(&run)
-            && !before.is_some_and(|c| c.is_ascii_alphanumeric() || "./-_:#=&?%+*×/第号".contains(c))
+            && !before.is_some_and(|c| c.is_ascii_alphanumeric() || "./-_:#=&?%+*×第号〔﹝".contains(c))
             && let Some(one) = damaged(text, start, run)
         {
             found.push(one);

@@ -21,7 +21,11 @@ pub fn damaged(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             [_] => format!("日期“{written}”缺了“年”“月”或者“日”。"),
             several => format!("日期“{written}”缺了“年”“月”或者“日”，可以是{}。", several.join("，也可以是")),
         };
-        say(&filed.item, &one, message, "多半是从Word粘贴时丢的。对照原件改正。", found);
+        let help = match one.readings.as_slice() {
+            [reading] => format!("多半是从Word粘贴时丢的，写成“{reading}”。"),
+            _ => "多半是从Word粘贴时丢的，对照原件改正。".to_string(),
+        };
+        say(&filed.item, &one, message, &help, found);
     }
 }
 

@@ -14,9 +14,12 @@ rule!(GAP, Info, "index/gap");
 rule!(PREFIX, Error, "index/prefix");
 rule!(YEAR, Warning, "index/year");
 
-/// The prefix is not that of `site.toml`.
+/// The prefix is not that of `site.toml`, which is right.
 pub fn prefix(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let own = &facts.site.config.index_prefix;
+    if fault(own).is_some() {
+        return;
+    }
     let Some(number) = filed.item.index_number.as_ref().filter(|number| !own.is_empty() && bare(&number.value.prefix) != bare(own)) else {
         return;
     };
@@ -66,8 +69,7 @@ pub fn year(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
-/// Sequences that no item has, between those of one year. Where more are missing than there are, the organ gives its numbers to
-/// other columns too.
+/// Sequences that no item has, between those of one year. Where many are missing, the organ gives its numbers to other columns too.
 pub fn gap(facts: &Facts<'_>, found: &mut Found<'_>) {
     let mut years: BTreeMap<(&str, u16), BTreeMap<u32, &Item>> = BTreeMap::new();
     for item in facts.site.items.iter().map(|filed| &*filed.item) {
@@ -80,7 +82,7 @@ pub fn gap(facts: &Facts<'_>, found: &mut Found<'_>) {
         let gaps: Vec<(u32, u32, &Item)> =
             pairs.filter(|((a, _), (b, _))| *b - *a > 1).map(|((a, _), (b, item))| (a + 1, b - 1, *item)).collect();
         let missing: u32 = gaps.iter().map(|(from, to, _)| to - from + 1).sum();
-        let Some((_, _, item)) = gaps.first().filter(|_| missing as usize <= numbers.len()) else { continue };
+        let Some((_, _, item)) = gaps.first().filter(|_| missing as usize * RARE <= numbers.len()) else { continue };
         let mut shown: Vec<String> =
             gaps.iter().take(SHOWN).map(|(from, to, _)| if from == to { from.to_string() } else { format!("{from}至{to}") }).collect();
         if gaps.len() > SHOWN {
@@ -96,6 +98,8 @@ pub fn gap(facts: &Facts<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// A gap is told of where at most one number in so many is missing.
+const RARE: usize = 4;
 /// So many gaps are named.
 const SHOWN: usize = 5;
 

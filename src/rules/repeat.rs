@@ -55,7 +55,7 @@ pub fn title(facts: &Facts<'_>, found: &mut Found<'_>) {
 }
 
 fn by_path<'f>(facts: &Facts<'f>) -> Vec<&'f Filed> {
-    let mut items: Vec<&Filed> = facts.site.items.iter().filter(|filed| !filed.item.draft && filed.item.withdrawn.is_none()).collect();
+    let mut items: Vec<&Filed> = facts.site.items.iter().filter(|filed| filed.is_public() && filed.item.withdrawn.is_none()).collect();
     items.sort_by(|a, b| a.item.path.cmp(&b.item.path));
     items
 }

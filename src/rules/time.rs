@@ -151,9 +151,14 @@ pub fn missing_stage(facts: &Facts<'_>, found: &mut Found<'_>) {
         let is_before = |filed: &&&Filed| matches!(stage(filed), Some(Stage::BeforeDecision | Stage::BeforeEvent));
         let span = first.item.matter.as_ref().map_or(first.item.front, |matter| matter.span);
         let message = match items.iter().filter(is_before).filter_map(|filed| day(filed)).min() {
-            None => format!("事项“{name}”公开了{}，没有公开{}。", stage(first).map_or("", Stage::name), before.name()),
+            None => format!("事项“{name}”有{}的条目，没有{}的条目。", stage(first).map_or("", Stage::name), before.name()),
             Some(earliest) if day(first).is_some_and(|day| day < earliest) => {
-                format!("事项“{name}”的{}（{}）晚于{}公开。", before.name(), chinese(earliest), stage(first).map_or("", Stage::name))
+                format!(
+                    "事项“{name}”里，{}的条目（{}发布）晚于{}的条目。",
+                    before.name(),
+                    chinese(earliest),
+                    stage(first).map_or("", Stage::name)
+                )
             }
             Some(_) => continue,
         };
