@@ -1,6 +1,6 @@
 //! The same thing published twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::check::{Facts, Found};
@@ -30,27 +30,27 @@ pub fn body(facts: &Facts<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// Two items of one leaf with one title. When their bodies or their 文号 are the same too, that is said elsewhere.
+/// Items of one leaf with one title, told once. When their bodies or their 文号 are the same too, that is said elsewhere.
 pub fn title(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let mut first: HashMap<_, &Item> = HashMap::new();
+    let mut groups: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
     for filed in by_path(facts) {
-        let (Some(leaf), Some(title)) = (filed.leaf, &filed.item.title) else { continue };
-        let Some(other) = first.get(&(leaf, title.value.trim())) else {
-            first.insert((leaf, title.value.trim()), &filed.item);
-            continue;
-        };
-        let body = hash(facts, &filed.item);
-        let number = |item: &Item| item.number.as_ref().map(|number| number.value.clone());
-        let said =
-            (body.is_some() && body == hash(facts, other)) || (number(&filed.item).is_some() && number(&filed.item) == number(other));
-        if !said {
-            found.add(
-                &filed.item.path,
-                title.span,
-                format!("标题和同一类别的“{}”相同。", other.path),
-                "重复发布的，只留一个条目；内容不同的，在标题里写清年份、期数或者村名，让群众分得清。",
-            );
+        if let (Some(leaf), Some(title)) = (filed.leaf, &filed.item.title) {
+            groups.entry((leaf, title.value.trim())).or_default().push(&filed.item);
         }
+    }
+    let number = |item: &Item| item.number.as_ref().map(|number| number.value.clone());
+    for items in groups.into_values().filter(|items| items.len() > 1) {
+        let Some((first, others)) = items.split_first() else { continue };
+        let (body, own) = (hash(facts, first), number(first));
+        let said = |item: &Item| (body.is_some() && body == hash(facts, item)) || (own.is_some() && own == number(item));
+        let same: Vec<&&Item> = others.iter().filter(|item| !said(item)).collect();
+        let Some((item, title)) = same.first().and_then(|item| Some((item, item.title.as_ref()?))) else { continue };
+        let message = match same.len() {
+            1 => format!("标题和同一类别的“{}”相同。", first.path),
+            more => format!("同一类别有{}个条目用了这个标题，第一个是“{}”。", more + 1, first.path),
+        };
+        let help = "重复发布的，只留一个条目；内容不同的，在标题里写清年份、期数或者村名，让群众分得清。";
+        found.add(&item.path, title.span, message, help);
     }
 }
 
