@@ -41,7 +41,7 @@ pub struct DisplayLimit {
 /// How long a draft must be open to comment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentLimit {
-    /// 标题: words of which a title has one.
+    /// 标题: words of which a title has one; … stands for any text between.
     pub words: Vec<String>,
     /// 除外: words that no title has.
     pub except: Vec<String>,
@@ -63,7 +63,16 @@ impl DisplayLimit {
 impl CommentLimit {
     /// Whether a title is that of a draft for comment.
     pub fn holds(&self, title: &str) -> bool {
-        let has = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
+        let has = |words: &[String]| words.iter().any(|word| contains(title, word));
         has(&self.words) && !has(&self.except)
     }
+}
+
+/// Whether the parts of a word that `…` parts stand in a title, in order.
+fn contains(title: &str, word: &str) -> bool {
+    let mut rest = Some(title);
+    for part in word.split('…').filter(|part| !part.is_empty()) {
+        rest = rest.and_then(|rest| rest.split_once(part)).map(|(_, after)| after);
+    }
+    rest.is_some()
 }

@@ -71,10 +71,13 @@ pub fn year(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// Sequences that no item has, between those of one year. Where many are missing, the organ gives its numbers to other columns too.
 pub fn gap(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let own = facts.site.config.index_prefix.as_str();
     let mut years: BTreeMap<(&str, u16), BTreeMap<u32, &Item>> = BTreeMap::new();
     for item in facts.site.items.iter().map(|filed| &*filed.item) {
         if let Some(number) = &item.index_number {
-            years.entry((&number.value.prefix, number.value.year)).or_default().insert(number.value.sequence, item);
+            // With another prefix than the own one, the sequence is used all the same; the prefix is a fault of its own.
+            let prefix = if own.is_empty() { number.value.prefix.as_str() } else { own };
+            years.entry((prefix, number.value.year)).or_default().insert(number.value.sequence, item);
         }
     }
     for ((_, year), numbers) in years {

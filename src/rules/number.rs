@@ -22,7 +22,7 @@ pub fn malformed(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for one in cited(text) {
         let CitedForm::Wrong(standard) = &one.form else { continue };
         let place = Span::new(one.mark, one.end).shifted(filed.item.body.span.start);
-        let message = format!("文号“{}”的写法不合标准。", shown(text, &one));
+        let message = format!("文号“{}”的写法不合标准。", shown(facts, text, &one));
         found.add(&filed.item.path, place, message, format!("写成“{standard}”：年份用六角括号〔〕，序号前不加“第”、不补0。"));
         found.fix(place, standard.clone());
     }
@@ -34,7 +34,7 @@ pub fn lost_bracket(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for one in cited(text) {
         let CitedForm::Lost(standard) = &one.form else { continue };
         let place = Span::new(one.mark, one.end).shifted(filed.item.body.span.start);
-        let message = format!("文号“{}”缺了括号或者“号”。", shown(text, &one));
+        let message = format!("文号“{}”缺了括号或者“号”。", shown(facts, text, &one));
         match standard {
             Some(standard) => {
                 found.add(&filed.item.path, place, message, format!("多半是从Word粘贴时丢的，写成“{standard}”。"));
@@ -45,13 +45,14 @@ pub fn lost_bracket(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
-/// The number as written, with at most four characters of what stands before the year: where the 机关代字 starts is not known.
-fn shown(text: &str, one: &Cited) -> String {
-    let organ: Vec<char> = one.number.organ.chars().collect();
-    let from = organ.len().saturating_sub(4);
-    let lead = if from > 0 { "…" } else { "" };
-    let organ: String = organ.iter().skip(from).collect();
-    format!("{lead}{organ}{}", text.get(one.mark..one.end).unwrap_or(""))
+/// The number as written. Words of the sentence may stand before its 机关代字: one that the column uses is known, of others four
+/// characters are shown.
+fn shown(facts: &Facts<'_>, text: &str, one: &Cited) -> String {
+    let organ = &one.number.organ;
+    let known = facts.site.items.iter().filter_map(|filed| Some(filed.item.number.as_ref()?.value.organ.as_str()));
+    let known = known.filter(|known| organ.ends_with(known)).max_by_key(|known| known.len());
+    let tail = organ.char_indices().rev().take(4).last().and_then(|(at, _)| organ.get(at..));
+    format!("{}{}", known.or(tail).unwrap_or(organ), text.get(one.mark..one.end).unwrap_or(""))
 }
 
 /// The year of 文号 is not that of 成文日期.
@@ -72,7 +73,8 @@ pub fn not_linked(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
     let text = body(facts, item);
     let mut told: Vec<ItemId> = Vec::new();
-    for one in cited(text) {
+    // What is wrong with one that is damaged is said elsewhere.
+    for one in cited(text).into_iter().filter(|one| one.form == CitedForm::Standard) {
         let Some((start, id)) = document(facts, &one) else { continue };
         let other = facts.site.filed(id);
         let place = Span::new(start, one.end).shifted(item.body.span.start);
@@ -97,7 +99,7 @@ pub fn not_linked(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         // In a line with HTML or code a link of Markdown may not be one.
         let line_start = text.get(..start).unwrap_or("").rfind('\n').map_or(0, |at| at + 1);
         let line = text.get(line_start..).unwrap_or("").split('\n').next().unwrap_or("");
-        if !line.contains(['<', '`', '[']) && !line.starts_with("    ") && one.form == CitedForm::Standard {
+        if !line.contains(['<', '`', '[']) && !line.starts_with("    ") {
             found.fix(place, format!("[{number}]({path})"));
         }
     }
