@@ -82,11 +82,19 @@ fn readings(year: i32, tail: &str) -> Vec<String> {
     days.into_iter().map(crate::calendar::chinese).collect()
 }
 
+/// A line of more bytes holds more than a date.
+const LONGEST: usize = 200;
+
 /// Whether nothing else stands in the line.
 fn alone(text: &str, start: usize, end: usize) -> bool {
-    let before = text.get(..start).unwrap_or("").rsplit(['\n', '\r']).next().unwrap_or("");
-    let after = text.get(end..).unwrap_or("").split(['\n', '\r']).next().unwrap_or("");
-    bare(before).is_empty() && bare(after).is_empty()
+    let breaks = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let bytes = text.as_bytes();
+    let from = bytes.iter().take(start).rev().take(LONGEST).take_while(|byte| !breaks(byte)).count();
+    let to = bytes.iter().skip(end).take(LONGEST).take_while(|byte| !breaks(byte)).count();
+    let before = text.get(start - from..start).unwrap_or("…");
+    let after = text.get(end..end + to).unwrap_or("…");
+    // A line that long is no date, and is not looked through for each of its numbers.
+    from + to < LONGEST && bare(before).is_empty() && bare(after).is_empty()
 }
 
 /// A line without its marks of Markdown and HTML tags.
@@ -201,7 +209,7 @@ pub struct DateLine<'t> {
 }
 
 fn whole_date(line: &str) -> Option<Date> {
-    if line.len() > 200 || line.trim_start().starts_with(['#', '|', '-']) {
+    if line.len() > LONGEST || line.trim_start().starts_with(['#', '|', '-']) {
         return None;
     }
     let bare = bare(line);

@@ -47,9 +47,10 @@ fn residues(text: &str, place: Place) -> Vec<Span> {
     found
 }
 
-/// The end of what a pair of braces holds, if it closes in the line.
+/// The end of what a pair of braces holds, if it closes soon in the line.
 fn braces(text: &str, at: usize, open: &str) -> usize {
-    let line = text.get(at..).unwrap_or("").split('\n').next().unwrap_or("");
+    let near = text.get(at..).unwrap_or("").char_indices().take(60).take_while(|(_, c)| *c != '\n').last();
+    let line = text.get(at..).and_then(|text| text.get(..near.map_or(0, |(at, c)| at + c.len_utf8()))).unwrap_or("");
     let close = match open {
         "{{" => "}}",
         "${" => "}",
