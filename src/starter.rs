@@ -7,6 +7,7 @@ use crate::calendar::{Date, chinese};
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/starter");
 static CATALOGUE: &str = include_str!("../content/catalogue.yaml");
 static HOLIDAYS: &str = include_str!("../content/holidays.yaml");
+static LIMITS: &str = include_str!("../content/limits.yaml");
 
 /// The path in the column's folder, and the text, of each file of a new column that starts on `today`. With `full`, the whole
 /// default catalogue is in it: then `check` lists every duty that is still to be met.
@@ -18,6 +19,7 @@ pub fn starter(today: Date, full: bool) -> Vec<(String, String)> {
         files.push(("content/catalogue.yaml".into(), CATALOGUE.into()));
     }
     files.push(("content/holidays.yaml".into(), HOLIDAYS.into()));
+    files.push(("content/limits.yaml".into(), LIMITS.into()));
     files
 }
 

@@ -3,8 +3,10 @@
 mod attachment;
 mod body;
 mod catalogue;
+mod citation;
 mod config;
 mod item;
+mod limits;
 mod lock;
 mod numbers;
 mod site;
@@ -14,11 +16,13 @@ mod subject;
 pub use attachment::{Contents, Passage, Reading};
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
+pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
 pub use item::{
     Attachment, Checked, DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp,
     Status, Step, Validity, Waiver, Withdrawal,
 };
+pub use limits::{CommentLimit, DisplayLimit, Limits};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::citation::{CitedForm, cited};
+
 /// 发文字号 (GB/T 9704-2012 §7.2.5): the organ's word, the year in 〔〕, the sequence without leading zero.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DocNumber {
@@ -32,11 +34,20 @@ impl DocNumber {
     /// Reads the standard form.
     ///
     /// # Errors
-    /// [`NumberFault::Form`] for other brackets, 第 or leading zeros: the number is certain and the standard form can be offered.
+    /// [`NumberFault::Form`] for other brackets, 第, leading zeros, or a lost bracket or 号: the number is certain and the standard
+    /// form can be offered.
     pub fn read(text: &str) -> Result<DocNumber, NumberFault> {
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(bracket).collect();
-        let number = DocNumber::read_plain(&plain).ok_or(NumberFault::Unreadable)?;
+        let number = DocNumber::read_plain(&plain).or_else(|| DocNumber::mended(&plain)).ok_or(NumberFault::Unreadable)?;
         if number.to_string() == text { Ok(number) } else { Err(NumberFault::Form(number)) }
+    }
+
+    /// The one number that the text can be, when a bracket or 号 was lost from it.
+    fn mended(text: &str) -> Option<DocNumber> {
+        match cited(text).as_slice() {
+            [one] if one.start == 0 && one.end == text.len() && matches!(one.form, CitedForm::Lost(Some(_))) => Some(one.number.clone()),
+            _ => None,
+        }
     }
 
     fn read_plain(text: &str) -> Option<DocNumber> {
@@ -117,13 +128,16 @@ mod tests {
             ("青政[2017]18号", "青政〔2017〕18号"),
             ("青政（2017）第018号", "青政〔2017〕18号"),
             ("青政 ﹝２０１７﹞ 18号", "青政〔2017〕18号"),
+            ("青委〔201735", "青委〔2017〕35号"),
+            ("青政2017〕18号", "青政〔2017〕18号"),
+            ("青政〔2017〕18", "青政〔2017〕18号"),
         ] {
             match DocNumber::read(wrong) {
                 Err(NumberFault::Form(number)) => assert_eq!(number.to_string(), right),
                 other => assert_eq!(format!("{other:?}"), "a certain form", "{wrong}"),
             }
         }
-        for wrong in ["青委〔201735", "〔2017〕18号", "青政〔17〕18号", "青政〔2017〕号", "青政〔2017〕0号", "QZ〔2017〕1号", ""]
+        for wrong in ["〔2017〕18号", "青政〔17〕18号", "青政〔2017〕号", "青政〔2017〕0号", "青政〔20170号", "QZ〔2017〕1号", ""]
         {
             assert_eq!(DocNumber::read(wrong), Err(NumberFault::Unreadable), "{wrong}");
         }

@@ -13,6 +13,7 @@ use super::attachment::Contents;
 use super::catalogue::{Catalogue, LeafId};
 use super::config::Config;
 use super::item::Item;
+use super::limits::Limits;
 use super::lock::Lock;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
@@ -32,6 +33,8 @@ pub struct Site {
     pub lock: Lock,
     /// The working-day calendar.
     pub calendar: Calendar,
+    /// The limits that rules measure with.
+    pub limits: Limits,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -112,6 +115,7 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
+        let limits = Limits::default();
         let (lock, contents) = (Lock::default(), BTreeMap::new());
         Site {
             config,
@@ -120,6 +124,7 @@ impl Site {
             statements,
             lock,
             calendar,
+            limits,
             items,
             contents,
             files,
@@ -207,6 +212,11 @@ impl Site {
     pub fn referred(&self, from: &Item, reference: &str) -> Option<ItemId> {
         let by_path = [RelPath::new(&format!("content/{reference}")), from.path.sibling(reference)];
         by_path.into_iter().flatten().find_map(|path| self.at(&path)).or_else(|| self.by_number.get(reference).copied())
+    }
+
+    /// The item with this 文号, in its standard form.
+    pub fn numbered(&self, number: &str) -> Option<ItemId> {
+        self.by_number.get(number).copied()
     }
 
     /// The statement for a leaf, where one was made.

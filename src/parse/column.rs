@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE};
 use crate::model::{Config, Contents, Item, Reading, Site};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, lists, lock};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -21,6 +21,8 @@ pub struct Parsed {
 
 /// The national holidays, for a column that has no file of its own.
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
+/// The limits of law, for a column that has no file of its own.
+const LIMITS: &str = include_str!("../../content/limits.yaml");
 
 // The files that hold data, one kind each.
 /// The catalogue.
@@ -29,8 +31,10 @@ pub const CATALOGUE: &str = "content/catalogue.yaml";
 pub const SUBJECTS: &str = "content/subjects.yaml";
 /// The statements.
 pub const STATEMENTS: &str = "content/statements.yaml";
-const HOLIDAY_FILE: &str = "content/holidays.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
+/// The holidays.
+pub const HOLIDAY_FILE: &str = "content/holidays.yaml";
+const LIMIT_FILE: &str = "content/limits.yaml";
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -78,6 +82,11 @@ pub fn parse(folder: &Folder) -> Parsed {
         None => RelPath::new(HOLIDAY_FILE).map(|path| holidays::holidays(&path, &Blob::Text(HOLIDAYS.into()))).unwrap_or_default(),
     };
     keep(found);
+    let (limits, found) = match data(LIMIT_FILE) {
+        Some((path, blob)) => limits::limits(path, blob),
+        None => RelPath::new(LIMIT_FILE).map(|path| limits::limits(&path, &Blob::Text(LIMITS.into()))).unwrap_or_default(),
+    };
+    keep(found);
 
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
     let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, blob)| item::item(path, blob)).collect();
@@ -122,6 +131,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     let (lock, found) = locked.map(|(path, blob)| lock::lock(path, blob)).unwrap_or_default();
     keep(found);
     let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    site.limits = limits;
     site.lock = lock;
     site.contents = contents(folder, &site);
     Parsed { site, findings }

@@ -7,14 +7,20 @@ mod catalogue;
 mod contents;
 mod coverage;
 mod display;
+mod date;
 mod freshness;
+mod index;
 mod link;
 mod lock;
 mod metadata;
 mod policy;
+mod number;
 mod privacy;
+mod repeat;
+mod residue;
 mod review;
 mod time;
+mod title;
 
 pub use privacy::{masked, resident_ids};
 
@@ -62,6 +68,15 @@ pub const RULES: &[Check] = &[
     Check { rule: freshness::VETO, run: Run::Site(freshness::veto) },
     Check { rule: freshness::SILENT_MATTER, run: Run::Site(freshness::silent_matter) },
     Check { rule: freshness::SILENT_SUBJECT, run: Run::Site(freshness::silent_subject) },
+    Check { rule: date::DAMAGED, run: Run::Item(date::damaged) },
+    Check { rule: date::NO_SUCH_DAY, run: Run::Item(date::no_such_day) },
+    Check { rule: date::SIGNATURE, run: Run::Item(date::signature) },
+    Check { rule: date::WRONG_ZERO, run: Run::Item(date::wrong_zero) },
+    Check { rule: freshness::OVERDUE, run: Run::Site(freshness::overdue) },
+    Check { rule: index::CHECK_CHARACTER, run: Run::Site(index::check_character) },
+    Check { rule: index::GAP, run: Run::Site(index::gap) },
+    Check { rule: index::PREFIX, run: Run::Item(index::prefix) },
+    Check { rule: index::YEAR, run: Run::Item(index::year) },
     Check { rule: link::BROKEN, run: Run::Item(link::broken) },
     Check { rule: link::BROKEN_ANCHOR, run: Run::Item(link::broken_anchor) },
     Check { rule: link::EXTERNAL_IMAGE, run: Run::Item(link::external_image) },
@@ -86,8 +101,21 @@ pub const RULES: &[Check] = &[
     Check { rule: policy::EXPIRED, run: Run::Item(policy::expired) },
     Check { rule: policy::ALREADY_IN_FORCE, run: Run::Item(policy::already_in_force) },
     Check { rule: policy::NO_RESULT, run: Run::Site(policy::no_result) },
+    Check { rule: metadata::GENRE_MISMATCH, run: Run::Item(metadata::genre_mismatch) },
+    Check { rule: metadata::LONG_SUMMARY, run: Run::Item(metadata::long_summary) },
+    Check { rule: metadata::MISSING_SUMMARY, run: Run::Item(metadata::missing_summary) },
+    Check { rule: metadata::SUMMARY_IS_TITLE, run: Run::Item(metadata::summary_is_title) },
+    Check { rule: metadata::UNKNOWN_ISSUER, run: Run::Item(metadata::unknown_issuer) },
+    Check { rule: number::LOST_BRACKET, run: Run::Item(number::lost_bracket) },
+    Check { rule: number::MALFORMED, run: Run::Item(number::malformed) },
+    Check { rule: number::NOT_LINKED, run: Run::Item(number::not_linked) },
+    Check { rule: number::TWO_NUMBERS, run: Run::Site(number::two_numbers) },
+    Check { rule: number::YEAR, run: Run::Item(number::year) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id_in_data) },
+    Check { rule: repeat::BODY, run: Run::Site(repeat::body) },
+    Check { rule: repeat::TITLE, run: Run::Site(repeat::title) },
+    Check { rule: residue::TEMPLATE, run: Run::Item(residue::template) },
     Check { rule: review::MISSING_REVIEW, run: Run::Item(review::missing_review) },
     Check { rule: review::MISSING_SECRECY_REVIEW, run: Run::Item(review::missing_secrecy_review) },
     Check { rule: review::NOT_CLEARED, run: Run::Item(review::not_cleared) },
@@ -95,6 +123,14 @@ pub const RULES: &[Check] = &[
     Check { rule: time::ORDER, run: Run::Item(time::order) },
     Check { rule: time::FUTURE, run: Run::Item(time::future) },
     Check { rule: time::LATE, run: Run::Item(time::late) },
+    Check { rule: time::BURST, run: Run::Site(time::burst) },
+    Check { rule: time::ESTIMATED, run: Run::Site(time::estimated) },
+    Check { rule: time::MISSING_STAGE, run: Run::Site(time::missing_stage) },
+    Check { rule: time::SHORT_COMMENT, run: Run::Item(time::short_comment) },
+    Check { rule: time::SHORT_DISPLAY, run: Run::Item(time::short_display) },
+    Check { rule: title::DOUBLED, run: Run::Item(title::doubled) },
+    Check { rule: title::PUNCTUATION, run: Run::Item(title::punctuation) },
+    Check { rule: title::TOO_LONG, run: Run::Item(title::too_long) },
 ];
 
 /// Takes ID numbers out of what was found by others: the report is read by many.

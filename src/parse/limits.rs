@@ -1,0 +1,76 @@
+//! `content/limits.yaml` becomes the [`Limits`].
+
+use crate::calendar::Unit;
+use crate::diag::Diagnostic;
+use crate::folder::{Blob, RelPath};
+use crate::model::{CommentLimit, DisplayLimit, Limits};
+
+use super::fields::{Fields, KeyName, Sink};
+use super::lists::root;
+use super::words;
+use super::yaml::Node;
+
+const LIMITS: &[KeyName] = &[
+    ("公示期", "displays"),
+    ("征求意见", "comment"),
+    ("突击发布", "burst"),
+    ("标题字数", "title"),
+    ("摘要字数", "summary"),
+    ("正文字数", "body"),
+];
+const DISPLAY: &[KeyName] =
+    &[("名称", "name"), ("类别", "leaves"), ("标题", "words"), ("天数", "days"), ("单位", "unit"), ("依据", "basis")];
+const COMMENT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("天数", "days"), ("依据", "basis")];
+
+/// Reads the limits.
+pub fn limits(path: &RelPath, blob: &Blob) -> (Limits, Vec<Diagnostic>) {
+    let mut sink = Sink::new(path);
+    let limits = root(blob, &mut sink).map(|node| read(node, &mut sink)).unwrap_or_default();
+    (limits, sink.findings)
+}
+
+fn read(node: Node, sink: &mut Sink<'_>) -> Limits {
+    let mut f = Fields::open(node, LIMITS, "期限文件", sink);
+    let displays = f.list("公示期", sink).into_iter().filter_map(|node| display(node, sink)).collect();
+    let comment = f.take("征求意见", sink).map(|node| comment(node, sink)).unwrap_or_default();
+    let burst = f.take("突击发布", sink).map(|node| {
+        let mut f = Fields::open(node, &[("间隔", "pause"), ("条数", "items")], "突击发布", sink);
+        f.demand(&["间隔", "条数"], sink);
+        (count(&mut f, "间隔", sink), count(&mut f, "条数", sink))
+    });
+    let (pause, burst) = burst.unwrap_or_default();
+    let [title, summary, body] = ["标题字数", "摘要字数", "正文字数"].map(|name| count(&mut f, name, sink));
+    Limits { displays, comment, pause, burst, title, summary, body }
+}
+
+fn count(f: &mut Fields, name: &'static str, sink: &mut Sink<'_>) -> u32 {
+    f.number(name, sink).map_or(0, |number| number.value)
+}
+
+fn texts(f: &mut Fields, name: &'static str, sink: &mut Sink<'_>) -> Vec<String> {
+    f.texts(name, sink).into_iter().map(|text| text.value).collect()
+}
+
+fn display(node: Node, sink: &mut Sink<'_>) -> Option<DisplayLimit> {
+    let mut f = Fields::open(node, DISPLAY, "公示期", sink);
+    f.demand(&["名称", "天数"], sink);
+    Some(DisplayLimit {
+        leaves: texts(&mut f, "类别", sink),
+        words: texts(&mut f, "标题", sink),
+        days: count(&mut f, "天数", sink),
+        unit: f.choice("单位", words::UNITS, sink).map_or(Unit::Day, |unit| unit.value),
+        basis: f.text_or_empty("依据", sink),
+        name: f.text("名称", sink)?.value,
+    })
+}
+
+fn comment(node: Node, sink: &mut Sink<'_>) -> CommentLimit {
+    let mut f = Fields::open(node, COMMENT, "征求意见", sink);
+    f.demand(&["标题", "天数"], sink);
+    CommentLimit {
+        words: texts(&mut f, "标题", sink),
+        except: texts(&mut f, "除外", sink),
+        days: count(&mut f, "天数", sink),
+        basis: f.text_or_empty("依据", sink),
+    }
+}
