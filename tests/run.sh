@@ -73,6 +73,7 @@ step "documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps
 step "tests" cargo test --locked
 step "licence checker" checker_of_licences
 # Not the advisories: their database is not on every machine.
+step "crates of all systems" cargo fetch --locked --quiet
 step "licences, bans, sources" "$deny" --offline check licenses bans sources
 step "build the column" cargo run --locked --release -- build
 step "browser journeys" browser_journeys
