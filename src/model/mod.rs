@@ -8,6 +8,7 @@ mod numbers;
 mod site;
 mod statement;
 mod subject;
+mod terms;
 
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
@@ -20,3 +21,4 @@ pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};
 pub use subject::{Subject, SubjectId, SubjectType, Subjects};
+pub use terms::{Hit, Term, TermKind, Terms};

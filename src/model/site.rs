@@ -13,6 +13,7 @@ use super::config::Config;
 use super::item::Item;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
+use super::terms::Terms;
 
 /// The column as a value. What a page shows and what a rule checks, it finds here.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Site {
     pub statements: Vec<Statement>,
     /// The working-day calendar.
     pub calendar: Calendar,
+    /// The word lists.
+    pub terms: Terms,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// The files of the content folder that are only referred to, with their lengths in bytes.
@@ -62,12 +65,14 @@ impl Filed {
 
 impl Site {
     /// Puts the parts together: items in order of publication, each with its leaf and subject.
+    #[allow(clippy::too_many_arguments)] // one for each file
     pub fn new(
         config: Config,
         catalogue: Catalogue,
         subjects: Subjects,
         statements: Vec<Statement>,
         calendar: Calendar,
+        terms: Terms,
         items: Vec<Arc<Item>>,
         files: BTreeMap<RelPath, u64>,
     ) -> Site {
@@ -105,7 +110,7 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        Site { config, catalogue, subjects, statements, calendar, items, files, by_path, by_number, by_leaf, by_subject, by_month }
+        Site { config, catalogue, subjects, statements, calendar, terms, items, files, by_path, by_number, by_leaf, by_subject, by_month }
     }
 
     /// One item in its place.

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, RelPath, SITE_FILE};
-use crate::model::{Config, Item, Site};
+use crate::model::{Config, Item, Site, Terms};
 
-use super::{catalogue, config as config_file, faults, holidays, item, lists};
+use super::{catalogue, config as config_file, faults, holidays, item, lists, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -21,6 +21,8 @@ pub struct Parsed {
 
 /// The national holidays, for a column that has no file of its own.
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
+/// The word lists, for a column that has no file of its own.
+const TERMS: &str = include_str!("../../content/words.yaml");
 
 // The files that hold data, one kind each.
 /// The catalogue.
@@ -30,7 +32,8 @@ pub const SUBJECTS: &str = "content/subjects.yaml";
 /// The statements.
 pub const STATEMENTS: &str = "content/statements.yaml";
 const HOLIDAY_FILE: &str = "content/holidays.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE];
+const TERM_FILE: &str = "content/words.yaml";
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, TERM_FILE];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -78,9 +81,14 @@ pub fn parse(folder: &Folder) -> Parsed {
         None => RelPath::new(HOLIDAY_FILE).map(|path| holidays::holidays(&path, &Blob::Text(HOLIDAYS.into()))).unwrap_or_default(),
     };
     keep(found);
+    let (terms, found) = match data(TERM_FILE) {
+        Some((path, blob)) => terms::terms(path, blob),
+        None => RelPath::new(TERM_FILE).map(|path| terms::terms(&path, &Blob::Text(TERMS.into()))).unwrap_or_default(),
+    };
+    keep(found);
 
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
-    let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, blob)| item::item(path, blob)).collect();
+    let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, blob)| with_hits(item::item(path, blob), blob, &terms)).collect();
     let mut items = Vec::with_capacity(parsed.len());
     for (item, found) in parsed {
         keep(found);
@@ -118,8 +126,16 @@ pub fn parse(folder: &Folder) -> Parsed {
             )]),
         }
     }
-    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    let site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, terms, items, files);
     Parsed { site, findings }
+}
+
+/// An item with the words of the lists that stand in its file.
+fn with_hits((mut item, found): (Item, Vec<Diagnostic>), blob: &Blob, terms: &Terms) -> (Item, Vec<Diagnostic>) {
+    if let (true, Blob::Text(text)) = (item.readable, blob) {
+        item.hits = terms.find(text);
+    }
+    (item, found)
 }
 
 /// Items are the Markdown files below `content/`.

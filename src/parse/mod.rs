@@ -13,6 +13,7 @@ mod holidays;
 mod item;
 mod lists;
 pub mod markdown;
+mod terms;
 mod text;
 mod words;
 mod yaml;
