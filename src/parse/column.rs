@@ -88,7 +88,8 @@ pub fn parse(folder: &Folder) -> Parsed {
     keep(found);
 
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
-    let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, blob)| with_hits(item::item(path, blob), blob, &terms)).collect();
+    let parsed: Vec<(Item, Vec<Diagnostic>)> =
+        sources.par_iter().map(|(path, blob)| with_hits(item::item(path, blob), blob, &terms)).collect();
     let mut items = Vec::with_capacity(parsed.len());
     for (item, found) in parsed {
         keep(found);

@@ -50,12 +50,9 @@ pub fn terms(path: &RelPath, blob: &Blob) -> (Terms, Vec<Diagnostic>) {
     for node in f.list("过程性文件", sink_ref) {
         process(node, &mut gathered, sink_ref);
     }
-    for (name, kind) in [
-        ("网页残留", TermKind::Boilerplate),
-        ("模板残留", TermKind::Residue),
-        ("密级", TermKind::Secrecy),
-        ("分发限制", TermKind::Limit),
-    ] {
+    for (name, kind) in
+        [("网页残留", TermKind::Boilerplate), ("模板残留", TermKind::Residue), ("密级", TermKind::Secrecy), ("分发限制", TermKind::Limit)]
+    {
         for word in f.texts(name, sink_ref) {
             gathered.add(kind, &word, sink_ref);
         }
@@ -161,7 +158,8 @@ mod tests {
     fn the_lists_of_the_program_are_sound() {
         let (terms, findings) = read(include_str!("../../content/words.yaml"));
         assert_eq!(findings, Vec::<String>::new());
-        let found = |text: &str| terms.find(text).iter().filter_map(|hit| terms.get(*hit)).map(|term| term.word.clone()).collect::<Vec<_>>();
+        let found =
+            |text: &str| terms.find(text).iter().filter_map(|hit| terms.get(*hit)).map(|term| term.word.clone()).collect::<Vec<_>>();
         assert_eq!(found("按排三次检查，按排名公布"), ["按排"]);
         // What is put in place of a word is not itself a fault.
         for term in terms.all.iter().filter(|term| !term.right.is_empty()) {

@@ -149,7 +149,7 @@ fn is_cited(text: &str, span: Span) -> bool {
     let before = text.get(line.start..span.start).unwrap_or("");
     // The name of the place may stand between.
     let tail: String = before.chars().rev().take(8).take_while(|c| is_han(*c)).collect();
-    let open = |open: char, close: char| before.rfind(open).is_some_and(|at| !before[at..].contains(close));
+    let open = |open: char, close: char| before.rsplit_once(open).is_some_and(|(_, inside)| !inside.contains(close));
     tail.contains('原') || open('《', '》') || open('“', '”')
 }
 
