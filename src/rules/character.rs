@@ -2,7 +2,7 @@
 
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
-use crate::model::{Filed, is_han};
+use crate::model::{Filed, TermKind, is_han};
 use crate::prose::{Edit, Line, aside, joined, lines};
 
 rule!(HALF_WIDTH, Warning, "character/half-width");
@@ -11,8 +11,13 @@ rule!(ODD, Warning, "character/odd");
 
 /// ASCII punctuation between Han characters; all of a line is one finding.
 pub fn half_width(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
-    for line in lines(text, filed.item.body.span) {
+    let Some(text) = facts.text(&filed.item) else { return };
+    // A line from a web page goes as a whole.
+    let left_over = |line: &Line<'_>| {
+        let mut words = filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Boilerplate);
+        words.any(|hit| line.start <= hit.span.start && hit.span.end <= line.next)
+    };
+    for line in lines(text, filed.item.body.span).filter(|line| !left_over(line)) {
         let edits = widened(line.text);
         let (Some((span, mended)), Some(first)) = (joined(&line, &edits), edits.first()) else { continue };
         let mut marks: Vec<(&str, usize)> = Vec::new();
@@ -108,7 +113,7 @@ fn wide(mark: char) -> char {
 
 /// `。1)`: the opening bracket of a number is lost.
 pub fn lost_bracket(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    let Some(text) = facts.text(&filed.item) else { return };
     for line in lines(text, filed.item.body.span) {
         let edits = lost(line.text);
         let (Some((span, mended)), Some(first)) = (joined(&line, &edits), edits.first()) else { continue };
@@ -178,7 +183,7 @@ fn has_odd(line: &str) -> bool {
 
 /// Characters from web pages and office programs. Lines that follow one another, blank ones between them, are one finding.
 pub fn odd(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    let Some(text) = facts.text(&filed.item) else { return };
     if !text.get(filed.item.body.span.start..filed.item.body.span.end).is_some_and(has_odd) {
         return;
     }

@@ -28,7 +28,7 @@ struct Placed {
 
 /// Two numbers that do not follow one another.
 pub fn broken_sequence(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    let Some(text) = facts.text(&filed.item) else { return };
     let mut last = [0_u32; 4];
     for placed in placed(text, filed.item.body.span) {
         let Some(Placed { mark, span, written }) = placed else {
@@ -54,7 +54,7 @@ pub fn broken_sequence(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) 
 
 /// A lower level that has a higher one inside: 1. （一） （二） 2.
 pub fn wrong_level(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    let Some(text) = facts.text(&filed.item) else { return };
     // Of each level, its last number, and the highest level that was met since.
     let mut last: [Option<(u32, usize)>; 4] = [None; 4];
     for placed in placed(text, filed.item.body.span) {
@@ -68,7 +68,7 @@ pub fn wrong_level(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             && mark.number > 1
         {
             let (outer, inner) = (FORMS.get(mark.level).unwrap_or(&""), FORMS.get(inside).unwrap_or(&""));
-            let message = format!("序号“{written}”的下面用了高一层的“{inner}”：“{inner}”应当在“{outer}”的上面。");
+            let message = format!("序号“{written}”这一层的里面有高一层的“{inner}”，“{inner}”应当在“{outer}”的外面。");
             found.add(&filed.item.path, span, message, "按“一、”“（一）”“1.”“（1）”的次序编号。");
             return;
         }

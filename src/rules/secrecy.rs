@@ -15,7 +15,7 @@ const STARS: &[char] = &['★', '☆', '*', '＊', '⭐'];
 
 /// 秘密★10年: a grade of secrecy with its star, behind 密级, or alone on a line.
 pub fn secrecy_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    let Some(text) = facts.text(&filed.item) else { return };
     let help = "立即把这个文件移出 content 文件夹，报告保密工作人员；已经解密的，附上解密手续，删去密级标志后再公开。";
     let mut told = Vec::new();
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Secrecy) {
@@ -48,7 +48,7 @@ const SHORT: usize = 24;
 
 /// 此件发至…, 内部资料: a bar on passing the paper on.
 pub fn distribution_limit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    let Some(text) = facts.text(&filed.item) else { return };
     let mut last = None;
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Limit && hit.span.start >= filed.item.body.span.start) {
         let line = line_at(text, hit.span.start);
@@ -73,7 +73,7 @@ pub fn distribution_limit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_
 /// 请示, 会议纪要, 送审稿: a paper on the way to a decision.
 pub fn process_paper(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
-    let Some(text) = facts.folder.text(item.path.as_str()) else { return };
+    let Some(text) = facts.text(item) else { return };
     let title = item.title.as_ref().map(|title| title.span);
     let mut said: Vec<u32> = Vec::new();
     for hit in item.hits.iter().filter(|hit| hit.kind == TermKind::Process) {
@@ -106,7 +106,7 @@ pub fn process_paper(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// `C:\…`, `file://`, addresses of inner networks in the text. What is a link is another rule's.
 pub fn internal_address(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.folder.text(filed.item.path.as_str()) else { return };
+    let Some(text) = facts.text(&filed.item) else { return };
     for line in lines(text, filed.item.body.span) {
         if !line.text.bytes().any(|byte| matches!(byte, b'\\' | b'/') || byte.is_ascii_digit()) {
             continue;

@@ -109,7 +109,8 @@ fn off<'t>(table: &'t Table, rows: &[Row], column: usize) -> Option<Off<'t>> {
     for (row, line) in rows.iter().zip(&table.rows) {
         let Some(cell) = line.get(column) else { continue };
         let number = Number::read(&cell.value);
-        if number.is_none() && !is_blank(&cell.value) {
+        // Shares are not added up, and a cell with words in it cannot be.
+        if cell.value.contains(['%', '％']) || number.is_none() && !is_blank(&cell.value) {
             return None;
         }
         cells.push((*row, cell, number));
@@ -168,7 +169,7 @@ pub fn missing_unit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     if tables.is_empty() {
         return;
     }
-    let text = facts.folder.text(filed.item.path.as_str()).unwrap_or("");
+    let text = facts.text(&filed.item).unwrap_or("");
     for table in tables {
         for (column, head) in table.head.iter().enumerate() {
             let name = head.value.trim();
