@@ -48,7 +48,7 @@ pub fn terms(path: &RelPath, blob: &Blob) -> (Terms, Vec<Diagnostic>) {
         outdated(node, &mut gathered, sink_ref);
     }
     for node in f.list("过程性文件", sink_ref) {
-        process(node, &mut gathered, sink_ref);
+        paper(node, &mut gathered, sink_ref);
     }
     for (name, kind) in
         [("网页残留", TermKind::Boilerplate), ("模板残留", TermKind::Residue), ("密级", TermKind::Secrecy), ("分发限制", TermKind::Limit)]
@@ -129,7 +129,7 @@ fn outdated(node: Node, gathered: &mut Gathered, sink: &mut Sink<'_>) {
 }
 
 /// `{词: …, 阶段: …}`, or the word alone.
-fn process(node: Node, gathered: &mut Gathered, sink: &mut Sink<'_>) {
+fn paper(node: Node, gathered: &mut Gathered, sink: &mut Sink<'_>) {
     if let Kind::Text(_) = node.kind {
         if let Some(word) = fields::text(node, "过程性文件", sink) {
             gathered.add(TermKind::Process, &word, sink);

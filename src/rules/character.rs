@@ -99,7 +99,8 @@ fn widened(line: &str) -> Vec<Edit> {
             _ => {}
         }
         if !matches!(c, '*' | '_') {
-            before = Some(c);
+            // What is widened here is Chinese to what follows.
+            before = Some(if edits.last().is_some_and(|edit| edit.at.start == at) { wide(c) } else { c });
         }
     }
     edits.sort_by_key(|edit| edit.at.start);
