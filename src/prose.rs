@@ -43,11 +43,24 @@ pub fn lines(text: &str, body: Span) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// The line of a text in which byte `at` stands.
-pub fn line_at(text: &str, at: usize) -> Line<'_> {
+fn line_at(text: &str, at: usize) -> Line<'_> {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let rest = text.get(start..).unwrap_or("");
     let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
     Line { text: rest.get(..length).unwrap_or("").trim_end_matches(['\n', '\r']), start, next: start + length }
+}
+
+/// Finds the lines of places that come in order; the line of the last one is kept, so that many places of one long line cost little.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cursor<'t>(Option<Line<'t>>);
+
+impl<'t> Cursor<'t> {
+    /// The line of `text` in which byte `at` stands.
+    pub fn at(&mut self, text: &'t str, at: usize) -> Line<'t> {
+        let line = self.0.filter(|line| (line.start..line.next).contains(&at)).unwrap_or_else(|| line_at(text, at));
+        self.0 = Some(line);
+        line
+    }
 }
 
 /// What in a line is no prose: code, tags, and the addresses of links.
@@ -56,17 +69,18 @@ pub fn aside(line: &str) -> Vec<Range<usize>> {
     if memchr::memchr3(b'`', b'<', b']', line.as_bytes()).is_none() {
         return ranges;
     }
-    let mut at = 0;
+    let (mut at, last) = (0, [line.rfind('`'), line.rfind('>'), line.rfind(')')]);
+    let [last_tick, last_tag, last_link] = last.map(|at| at.unwrap_or(0));
     while let Some(found) = line.get(at..).and_then(|rest| memchr::memchr3(b'`', b'<', b']', rest.as_bytes())) {
         let open = at + found;
         let rest = line.get(open..).unwrap_or("");
-        let length = if rest.starts_with('`') {
+        let length = if rest.starts_with('`') && open < last_tick {
             let ticks = rest.len() - rest.trim_start_matches('`').len();
             rest.get(ticks..).and_then(|inner| inner.find(&"`".repeat(ticks))).map(|end| end + 2 * ticks)
-        } else if rest.starts_with('<') {
+        } else if rest.starts_with('<') && open < last_tag {
             let opens = rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')));
             rest.find('>').filter(|_| opens).map(|end| end + 1)
-        } else if rest.starts_with("](") {
+        } else if rest.starts_with("](") && open < last_link {
             rest.find(')').map(|end| end + 1)
         } else {
             None

@@ -68,7 +68,12 @@ fn widened(line: &str) -> Vec<Edit> {
     let hidden = aside(line);
     let mut open: Vec<(usize, char, Option<char>)> = Vec::new();
     let mut before = None;
-    for (at, c) in line.char_indices().filter(|(at, _)| !hidden.iter().any(|range| range.contains(at))) {
+    let mut hidden = hidden.into_iter().peekable();
+    let seen = line.char_indices().filter(|(at, _)| {
+        while hidden.next_if(|range| range.end <= *at).is_some() {}
+        !hidden.peek().is_some_and(|range| range.contains(at))
+    });
+    for (at, c) in seen {
         let rest = line.get(at + c.len_utf8()..).unwrap_or("");
         let after = rest.chars().find(|c| *c != '*');
         match c {

@@ -1,9 +1,11 @@
 //! Secrecy: marks of secret and internal papers, and traces of the inner network.
 
+use std::collections::HashSet;
+
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::model::{Filed, TermKind};
-use crate::prose::{aside, line_at, lines};
+use crate::prose::{Cursor, aside, lines};
 
 rule!(SECRECY_MARK, Block, "secrecy/secrecy-mark");
 rule!(DISTRIBUTION_LIMIT, Error, "secrecy/distribution-limit");
@@ -17,9 +19,9 @@ const STARS: &[char] = &['★', '☆', '*', '＊', '⭐'];
 pub fn secrecy_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(text) = facts.text(&filed.item) else { return };
     let help = "立即把这个文件移出 content 文件夹，报告保密工作人员；已经解密的，附上解密手续，删去密级标志后再公开。";
-    let mut told = Vec::new();
+    let (mut told, mut cursor) = (HashSet::new(), Cursor::default());
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Secrecy) {
-        let line = line_at(text, hit.span.start);
+        let line = cursor.at(text, hit.span.start);
         let before = text.get(line.start..hit.span.start).unwrap_or("").trim_end();
         let after = text.get(hit.span.end..line.start + line.text.len()).unwrap_or("").trim_start();
         let labelled = before.ends_with("密级") || before.trim_end_matches([':', '：', ' ', '　']).ends_with("密级");
@@ -28,7 +30,7 @@ pub fn secrecy_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         let starred =
             after.starts_with('★') || after.starts_with(STARS) && after.trim_start_matches(STARS).starts_with(|c: char| c.is_ascii_digit());
         if labelled && !before.ends_with("无密级") || alone || starred {
-            told.push(line.start);
+            told.insert(line.start);
             let mark = text.get(hit.span.start..hit.span.end).unwrap_or("");
             found.add(&filed.item.path, hit.span, format!("有密级标志“{mark}”，不得公开。"), help);
         }
@@ -49,14 +51,16 @@ const SHORT: usize = 24;
 /// 此件发至…, 内部资料: a bar on passing the paper on.
 pub fn distribution_limit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(text) = facts.text(&filed.item) else { return };
-    let mut last = None;
+    let (mut last, mut cursor) = (None, Cursor::default());
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Limit && hit.span.start >= filed.item.body.span.start) {
-        let line = line_at(text, hit.span.start);
+        let line = cursor.at(text, hit.span.start);
         let word = text.get(hit.span.start..hit.span.end).unwrap_or("");
         let before = text.get(line.start..hit.span.start).unwrap_or("").trim_end();
         let bracketed = before.ends_with(['（', '(', '【', '[', '〔', '〖']);
         let sentence = line.text.trim_end().ends_with(['。', '；', '，']) && !bracketed;
-        let mark = bracketed || (before.is_empty() && word.starts_with("此件")) || (line.text.chars().count() <= SHORT && !sentence);
+        let mark = bracketed
+            || (before.is_empty() && word.starts_with("此件"))
+            || (line.text.len() <= 4 * SHORT && line.text.chars().count() <= SHORT && !sentence);
         // Two marks on a line are one.
         if mark && last != Some(line.start) {
             last = Some(line.start);
@@ -75,14 +79,14 @@ pub fn process_paper(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
     let Some(text) = facts.text(item) else { return };
     let title = item.title.as_ref().map(|title| title.span);
-    let mut said: Vec<u32> = Vec::new();
+    let (mut said, mut cursor): (Vec<u32>, Cursor<'_>) = Default::default();
     for hit in item.hits.iter().filter(|hit| hit.kind == TermKind::Process) {
         let Some(term) = facts.site.terms.get(*hit) else { continue };
         let fits = term.stage.is_some() && item.stage.as_ref().map(|stage| stage.value) == term.stage;
         if fits || said.contains(&hit.term) {
             continue;
         }
-        let line = line_at(text, hit.span.start);
+        let line = cursor.at(text, hit.span.start);
         let before = text.get(line.start..hit.span.start).unwrap_or("");
         let after = text.get(hit.span.end..line.start + line.text.len()).unwrap_or("");
         let bracketed = before.ends_with(['（', '(']) && after.starts_with(['）', ')']);
@@ -123,6 +127,9 @@ pub fn internal_address(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>)
     }
 }
 
+/// How many paths of a line are looked at: only one is told of.
+const ENOUGH: usize = 16;
+
 /// File paths and inner addresses of a line.
 fn inner(line: &str) -> Vec<(&'static str, Span)> {
     let end = |from: usize| {
@@ -130,14 +137,14 @@ fn inner(line: &str) -> Vec<(&'static str, Span)> {
         from + rest.find(|c: char| c.is_whitespace() || matches!(c, '，' | '。' | '；' | '）' | '”' | '、' | '|')).unwrap_or(rest.len())
     };
     let mut all = Vec::new();
-    for (at, _) in line.match_indices(":\\") {
+    for (at, _) in line.match_indices(":\\").take(ENOUGH) {
         let drive = line.get(..at).and_then(|before| before.chars().next_back()).filter(char::is_ascii_alphabetic);
         let alone = line.get(..at.saturating_sub(1)).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()));
         if drive.is_some() && alone {
             all.push(("本机文件的路径", Span::new(at - 1, end(at))));
         }
     }
-    all.extend(line.match_indices("file://").map(|(at, _)| ("本机文件的路径", Span::new(at, end(at)))));
+    all.extend(line.match_indices("file://").take(ENOUGH).map(|(at, _)| ("本机文件的路径", Span::new(at, end(at)))));
     let (mut at, bytes) = (0, line.as_bytes());
     while let Some(start) = line.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|found| at + found) {
         let run = line.get(start..).unwrap_or("");

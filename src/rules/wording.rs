@@ -3,7 +3,7 @@
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::model::{Filed, Hit, Term, TermKind, is_han};
-use crate::prose::{Line, line_at, lines};
+use crate::prose::{Cursor, Line, lines};
 
 rule!(SERIOUS_ERROR, Block, "wording/serious-error");
 rule!(TYPO, Warning, "wording/typo");
@@ -95,13 +95,16 @@ fn is_word(word: &str) -> bool {
 
 /// What a web page shows around a text, on a line of its own.
 pub fn boilerplate(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let mut done = 0;
+    let (mut done, mut cursor) = (filed.item.body.span.start, Cursor::default());
     for (text, _, hit) in hits(facts, filed, TermKind::Boilerplate) {
-        let line = line_at(text, hit.span.start);
-        if line.start < filed.item.body.span.start.max(done) || !alone(filed, &line) {
+        let line = cursor.at(text, hit.span.start);
+        if line.start < done {
             continue;
         }
         done = line.next;
+        if !alone(filed, &line) {
+            continue;
+        }
         let words = line.text.trim();
         let help = "删去这一行：它不是文件的内容。真有附件的，写在开头的“附件”里。";
         found.add(&filed.item.path, line.span(), format!("“{words}”是从网页上带来的。"), help);
@@ -113,8 +116,12 @@ pub fn boilerplate(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 fn alone(filed: &Filed, line: &Line<'_>) -> bool {
     let words = filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Boilerplate).map(|hit| hit.span);
     let covered: Vec<Span> = words.filter(|span| line.start <= span.start && span.end <= line.next).collect();
-    let outside = |at: usize| !covered.iter().any(|span| span.start <= line.start + at && line.start + at < span.end);
-    !line.text.contains('|') && line.text.char_indices().filter(|(at, _)| outside(*at)).all(|(_, c)| !c.is_alphabetic())
+    let mut covered = covered.into_iter().peekable();
+    let outside = |(at, _): &(usize, char)| {
+        while covered.next_if(|span| span.end <= line.start + at).is_some() {}
+        covered.peek().is_none_or(|span| span.start > line.start + at)
+    };
+    !line.text.contains('|') && line.text.char_indices().filter(outside).all(|(_, c)| !c.is_alphabetic())
 }
 
 /// What a form leaves to be filled in.
@@ -145,8 +152,8 @@ pub fn outdated_name(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// Whether a name is told as one of the past: 原 before it, or inside a title or a quotation.
 fn is_cited(text: &str, span: Span) -> bool {
-    let line = line_at(text, span.start);
-    let before = text.get(line.start..span.start).unwrap_or("");
+    let from = (span.start.saturating_sub(300)..=span.start).find(|at| text.is_char_boundary(*at)).unwrap_or(span.start);
+    let before = text.get(from..span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
     // The name of the place may stand between.
     let tail: String = before.chars().rev().take(8).take_while(|c| is_han(*c)).collect();
     let open = |open: char, close: char| before.rsplit_once(open).is_some_and(|(_, inside)| !inside.contains(close));
