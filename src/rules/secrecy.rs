@@ -22,6 +22,10 @@ pub fn secrecy_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (mut told, mut cursor) = (HashSet::new(), Cursor::default());
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Secrecy) {
         let line = cursor.at(text, hit.span.start);
+        // One mark of a line is enough.
+        if told.contains(&line.start) {
+            continue;
+        }
         let before = text.get(line.start..hit.span.start).unwrap_or("").trim_end();
         let after = text.get(hit.span.end..line.start + line.text.len()).unwrap_or("").trim_start();
         let labelled = before.ends_with("密级") || before.trim_end_matches([':', '：', ' ', '　']).ends_with("密级");

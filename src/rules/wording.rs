@@ -48,7 +48,8 @@ pub fn doubled_word(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(text) = facts.text(&filed.item) else { return };
     for line in lines(text, filed.item.body.span) {
         let mut from = 0;
-        while let Some((at, length)) = doubled(line.text, from, &facts.site.terms.doubled) {
+        for _ in 0..ENOUGH {
+            let Some((at, length)) = doubled(line.text, from, &facts.site.terms.doubled) else { break };
             from = at + 2 * length;
             let word = line.text.get(at..at + length).unwrap_or("");
             let span = Span::new(line.start + at, line.start + from);
@@ -57,6 +58,9 @@ pub fn doubled_word(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         }
     }
 }
+
+/// How many doubled words of a line are told of: a line of nothing else is no text.
+const ENOUGH: usize = 8;
 
 /// Bytes of a Han character (those outside the plane of common ones do not make doubled words).
 const HAN: usize = 3;
