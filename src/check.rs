@@ -50,7 +50,12 @@ pub struct Facts<'c> {
     pub today: Date,
 }
 
-impl Facts<'_> {
+impl<'c> Facts<'c> {
+    /// The text of an item's file. Of one whose front matter could not be read there is none: what is body in it, nobody knows.
+    pub fn text(&self, item: &Item) -> Option<&'c str> {
+        self.folder.text(item.path.as_str()).filter(|_| item.readable)
+    }
+
     /// Whether a data file has a fault of form, so that what it says is not all there.
     pub fn faulty(&self, file: &str) -> bool {
         self.faults.iter().any(|fault| fault.file.as_str() == file && fault.severity.forbids())

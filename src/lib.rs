@@ -61,6 +61,8 @@ pub mod parse;
 
 pub mod duty;
 
+pub mod prose;
+
 // Where everything will be.
 pub mod plan;
 

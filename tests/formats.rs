@@ -260,14 +260,14 @@ fn junit_and_csv_are_well_formed() {
 
 #[test]
 fn filters_choose_what_is_shown_and_not_the_verdict() {
-    let late = "---\n标题: 通报\n主体: 水利站\n成文日期: 2017-06-15\n发布日期: 2017-07-14\n审核:\n  - {级别: 一审, 人: 甲岗, 日期: 2017-07-14}\n保密审查: {结论: 可以公开, 人: 党政办, 日期: 2017-07-14}\n---\n\n正文。\n";
+    let late = "---\n标题: 通报\n主体: 水利站\n成文日期: 2017-06-15\n发布日期: 2017-07-14\n审核:\n  - {级别: 一审, 人: 甲岗, 日期: 2017-07-14}\n  - {级别: 二审, 人: 乙岗, 日期: 2017-07-14}\n  - {级别: 三审, 人: 丙岗, 日期: 2017-07-14}\n保密审查: {结论: 可以公开, 人: 党政办, 日期: 2017-07-14}\n---\n\n正文。\n";
     let folder = column(&[(ITEM, FAULTY), ("content/river-chief/2017-010.md", late)]);
     let all = rules(&json(&folder, ""));
     for (options, keeps) in [
         ("--only form", &["form/"][..]),
         ("--only form/colon --only privacy", &["form/colon", "privacy/"]),
         ("--only time/late", &["time/late"]),
-        ("--severity 否决", &["review/", "privacy/"]),
+        ("--severity 否决", &["review/missing-secrecy-review", "privacy/"]),
     ] {
         let report = json(&folder, options);
         let expected: Vec<&String> = all.iter().filter(|rule| keeps.iter().any(|keep| rule.starts_with(keep))).collect();
@@ -301,7 +301,7 @@ fn a_subject_sees_what_it_must_mend() {
 
 #[test]
 fn waivers_are_listed() {
-    let item = "---\n标题: 通报\n主体: 水利站\n成文日期: 2017-06-15\n发布日期: 2017-07-14\n豁免: {time/late: 网站改版 11010519491231002X}\n审核:\n  - {级别: 一审, 人: 甲岗, 日期: 2017-07-14}\n保密审查: {结论: 可以公开, 人: 党政办, 日期: 2017-07-14}\n---\n\n正文。\n";
+    let item = "---\n标题: 通报\n主体: 水利站\n成文日期: 2017-06-15\n发布日期: 2017-07-14\n豁免: {time/late: 网站改版 11010519491231002X}\n审核:\n  - {级别: 一审, 人: 甲岗, 日期: 2017-07-14}\n  - {级别: 二审, 人: 乙岗, 日期: 2017-07-14}\n  - {级别: 三审, 人: 丙岗, 日期: 2017-07-14}\n保密审查: {结论: 可以公开, 人: 党政办, 日期: 2017-07-14}\n---\n\n正文。\n";
     let folder = column(&[(ITEM, item)]);
     let (code, out) = check(&folder, "--waivers");
     assert_eq!(code, 1, "a number is in it");

@@ -8,6 +8,7 @@ use crate::folder::RelPath;
 
 use super::body::{Body, Target};
 use super::numbers::{DocNumber, IndexNumber};
+use super::terms::Hit;
 
 /// One item. A field is `None` when its key is missing or cannot be read; `keys` tells which were written.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +89,8 @@ pub struct Item {
     pub secrecy: Option<SecrecyReview>,
     /// The text.
     pub body: Body,
+    /// The words of the word lists that stand in the file, in order.
+    pub hits: Vec<Hit>,
 }
 
 /// Declares the keys of an item once: the variant, the Chinese spelling, the English spelling.

@@ -12,6 +12,7 @@ mod numbers;
 mod site;
 mod statement;
 mod subject;
+mod terms;
 
 pub use attachment::{Contents, Passage, Reading};
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
@@ -28,3 +29,4 @@ pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};
 pub use subject::{Subject, SubjectId, SubjectType, Subjects};
+pub use terms::{Hit, Term, TermKind, Terms};

@@ -17,6 +17,7 @@ use super::limits::Limits;
 use super::lock::Lock;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
+use super::terms::Terms;
 
 /// The column as a value. What a page shows and what a rule checks, it finds here.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,8 @@ pub struct Site {
     pub calendar: Calendar,
     /// The limits that rules measure with.
     pub limits: Limits,
+    /// The word lists.
+    pub terms: Terms,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -72,6 +75,7 @@ impl Filed {
 
 impl Site {
     /// Puts the parts together: items in order of publication, each with its leaf and subject.
+    #[allow(clippy::too_many_arguments)] // one for each file
     pub fn new(
         config: Config,
         catalogue: Catalogue,
@@ -115,7 +119,7 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        let limits = Limits::default();
+        let (limits, terms) = (Limits::default(), Terms::default());
         let (lock, contents) = (Lock::default(), BTreeMap::new());
         Site {
             config,
@@ -125,6 +129,7 @@ impl Site {
             lock,
             calendar,
             limits,
+            terms,
             items,
             contents,
             files,

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE};
-use crate::model::{Config, Contents, Item, Reading, Site};
+use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -23,6 +23,8 @@ pub struct Parsed {
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
 /// The limits of law, for a column that has no file of its own.
 const LIMITS: &str = include_str!("../../content/limits.yaml");
+/// The word lists, for a column that has no file of its own.
+const TERMS: &str = include_str!("../../content/words.yaml");
 
 // The files that hold data, one kind each.
 /// The catalogue.
@@ -34,7 +36,8 @@ pub const STATEMENTS: &str = "content/statements.yaml";
 /// The holidays.
 pub const HOLIDAY_FILE: &str = "content/holidays.yaml";
 const LIMIT_FILE: &str = "content/limits.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE];
+const TERM_FILE: &str = "content/words.yaml";
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -87,9 +90,15 @@ pub fn parse(folder: &Folder) -> Parsed {
         None => RelPath::new(LIMIT_FILE).map(|path| limits::limits(&path, &Blob::Text(LIMITS.into()))).unwrap_or_default(),
     };
     keep(found);
+    let (terms, found) = match data(TERM_FILE) {
+        Some((path, blob)) => terms::terms(path, blob),
+        None => RelPath::new(TERM_FILE).map(|path| terms::terms(&path, &Blob::Text(TERMS.into()))).unwrap_or_default(),
+    };
+    keep(found);
 
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
-    let parsed: Vec<(Item, Vec<Diagnostic>)> = sources.par_iter().map(|(path, blob)| item::item(path, blob)).collect();
+    let parsed: Vec<(Item, Vec<Diagnostic>)> =
+        sources.par_iter().map(|(path, blob)| with_hits(item::item(path, blob), blob, &terms)).collect();
     let mut items = Vec::with_capacity(parsed.len());
     for (item, found) in parsed {
         keep(found);
@@ -132,6 +141,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     keep(found);
     let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
     site.limits = limits;
+    site.terms = terms;
     site.lock = lock;
     site.contents = contents(folder, &site);
     Parsed { site, findings }
@@ -146,6 +156,14 @@ fn contents(folder: &Folder, site: &Site) -> BTreeMap<RelPath, Contents> {
         }
     };
     site.shown_files().into_par_iter().map(|path| (path.clone(), read(path))).collect()
+}
+
+/// An item with the words of the lists that stand in its file.
+fn with_hits((mut item, found): (Item, Vec<Diagnostic>), blob: &Blob, terms: &Terms) -> (Item, Vec<Diagnostic>) {
+    if let (true, Blob::Text(text)) = (item.readable, blob) {
+        item.hits = terms.find(text);
+    }
+    (item, found)
 }
 
 /// Items are the Markdown files below `content/`.

@@ -67,6 +67,7 @@ fn blank(path: &RelPath) -> Item {
         reviews: Vec::new(),
         secrecy: None,
         body: Body::default(),
+        hits: Vec::new(),
     }
 }
 

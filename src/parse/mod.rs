@@ -17,6 +17,7 @@ mod lists;
 mod lock;
 pub mod markdown;
 mod prose;
+mod terms;
 mod text;
 mod words;
 mod yaml;

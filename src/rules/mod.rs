@@ -4,23 +4,29 @@ mod access;
 mod address;
 mod attachment;
 mod catalogue;
+mod character;
 mod contents;
 mod coverage;
-mod display;
 mod date;
+mod display;
+mod flow;
 mod freshness;
 mod index;
 mod link;
 mod lock;
 mod metadata;
-mod policy;
 mod number;
+mod numbering;
+mod policy;
 mod privacy;
 mod repeat;
 mod residue;
 mod review;
+mod secrecy;
+mod table;
 mod time;
 mod title;
+mod wording;
 
 pub use privacy::{masked, resident_ids};
 
@@ -49,6 +55,9 @@ pub const RULES: &[Check] = &[
     Check { rule: catalogue::UNKNOWN_SUBJECT, run: Run::Item(catalogue::unknown_subject) },
     Check { rule: catalogue::UNKNOWN_DUTY, run: Run::Site(catalogue::unknown_duty) },
     Check { rule: catalogue::UNKNOWN_STATEMENT, run: Run::Site(catalogue::unknown_statement) },
+    Check { rule: character::HALF_WIDTH, run: Run::Item(character::half_width) },
+    Check { rule: character::LOST_BRACKET, run: Run::Item(character::lost_bracket) },
+    Check { rule: character::ODD, run: Run::Item(character::odd) },
     Check { rule: contents::HIDDEN, run: Run::Item(contents::hidden) },
     Check { rule: contents::UNCHECKED, run: Run::Item(contents::unchecked) },
     Check { rule: contents::UNREADABLE, run: Run::Item(contents::unreadable) },
@@ -61,18 +70,19 @@ pub const RULES: &[Check] = &[
     Check { rule: coverage::OTHER_SUBJECT, run: Run::Item(coverage::other_subject) },
     Check { rule: coverage::OTHER_LEAF, run: Run::Item(coverage::other_leaf) },
     Check { rule: coverage::OTHER_YEAR, run: Run::Item(coverage::other_year) },
+    Check { rule: date::DAMAGED, run: Run::Item(date::damaged) },
+    Check { rule: date::NO_SUCH_DAY, run: Run::Item(date::no_such_day) },
+    Check { rule: date::SIGNATURE, run: Run::Item(date::signature) },
+    Check { rule: date::WRONG_ZERO, run: Run::Item(date::wrong_zero) },
     Check { rule: display::NO_PERIOD, run: Run::Item(display::no_period) },
     Check { rule: display::NO_COMPLAINT, run: Run::Item(display::no_complaint) },
+    Check { rule: flow::ORDER, run: Run::Item(flow::order) },
+    Check { rule: flow::MISSING_STEP, run: Run::Item(flow::missing_step) },
     Check { rule: freshness::OVERDUE, run: Run::Site(freshness::overdue) },
     Check { rule: freshness::DUE_SOON, run: Run::Site(freshness::due_soon) },
     Check { rule: freshness::VETO, run: Run::Site(freshness::veto) },
     Check { rule: freshness::SILENT_MATTER, run: Run::Site(freshness::silent_matter) },
     Check { rule: freshness::SILENT_SUBJECT, run: Run::Site(freshness::silent_subject) },
-    Check { rule: date::DAMAGED, run: Run::Item(date::damaged) },
-    Check { rule: date::NO_SUCH_DAY, run: Run::Item(date::no_such_day) },
-    Check { rule: date::SIGNATURE, run: Run::Item(date::signature) },
-    Check { rule: date::WRONG_ZERO, run: Run::Item(date::wrong_zero) },
-    Check { rule: freshness::OVERDUE, run: Run::Site(freshness::overdue) },
     Check { rule: index::CHECK_CHARACTER, run: Run::Site(index::check_character) },
     Check { rule: index::GAP, run: Run::Site(index::gap) },
     Check { rule: index::PREFIX, run: Run::Item(index::prefix) },
@@ -82,25 +92,16 @@ pub const RULES: &[Check] = &[
     Check { rule: link::EXTERNAL_IMAGE, run: Run::Item(link::external_image) },
     Check { rule: link::OUTSIDE, run: Run::Item(link::outside) },
     Check { rule: link::UNKNOWN_DOCUMENT, run: Run::Item(link::unknown_document) },
-    Check { rule: lock::CHANGED_DATE, run: Run::Item(lock::changed_date) },
-    Check { rule: lock::CHANGED_TEXT, run: Run::Item(lock::changed_text) },
-    Check { rule: lock::VANISHED, run: Run::Site(lock::vanished) },
     Check { rule: link::INTERNAL, run: Run::Item(link::internal) },
     Check { rule: link::SHORTENER, run: Run::Item(link::shortener) },
     Check { rule: link::BARE_TEXT, run: Run::Item(link::bare_text) },
+    Check { rule: lock::CHANGED_DATE, run: Run::Item(lock::changed_date) },
+    Check { rule: lock::CHANGED_TEXT, run: Run::Item(lock::changed_text) },
+    Check { rule: lock::VANISHED, run: Run::Site(lock::vanished) },
     Check { rule: metadata::MISSING_FIELD, run: Run::Item(metadata::missing_field) },
     Check { rule: metadata::EMPTY_BODY, run: Run::Item(metadata::empty_body) },
     Check { rule: metadata::DUPLICATE_DOC_NUMBER, run: Run::Site(metadata::duplicate_doc_number) },
     Check { rule: metadata::DUPLICATE_INDEX_NUMBER, run: Run::Site(metadata::duplicate_index_number) },
-    Check { rule: privacy::ATTACHMENT_ID, run: Run::Item(privacy::attachment_id) },
-    Check { rule: policy::EARLY_INTERPRETATION, run: Run::Item(policy::early_interpretation) },
-    Check { rule: policy::LATE_INTERPRETATION, run: Run::Item(policy::late_interpretation) },
-    Check { rule: policy::THIN_INTERPRETATION, run: Run::Item(policy::thin_interpretation) },
-    Check { rule: policy::UNMARKED, run: Run::Item(policy::unmarked) },
-    Check { rule: policy::REPEALED, run: Run::Item(policy::repealed) },
-    Check { rule: policy::EXPIRED, run: Run::Item(policy::expired) },
-    Check { rule: policy::ALREADY_IN_FORCE, run: Run::Item(policy::already_in_force) },
-    Check { rule: policy::NO_RESULT, run: Run::Site(policy::no_result) },
     Check { rule: metadata::GENRE_MISMATCH, run: Run::Item(metadata::genre_mismatch) },
     Check { rule: metadata::LONG_SUMMARY, run: Run::Item(metadata::long_summary) },
     Check { rule: metadata::MISSING_SUMMARY, run: Run::Item(metadata::missing_summary) },
@@ -111,6 +112,17 @@ pub const RULES: &[Check] = &[
     Check { rule: number::NOT_LINKED, run: Run::Item(number::not_linked) },
     Check { rule: number::TWO_NUMBERS, run: Run::Site(number::two_numbers) },
     Check { rule: number::YEAR, run: Run::Item(number::year) },
+    Check { rule: numbering::BROKEN_SEQUENCE, run: Run::Item(numbering::broken_sequence) },
+    Check { rule: numbering::WRONG_LEVEL, run: Run::Item(numbering::wrong_level) },
+    Check { rule: policy::EARLY_INTERPRETATION, run: Run::Item(policy::early_interpretation) },
+    Check { rule: policy::LATE_INTERPRETATION, run: Run::Item(policy::late_interpretation) },
+    Check { rule: policy::THIN_INTERPRETATION, run: Run::Item(policy::thin_interpretation) },
+    Check { rule: policy::UNMARKED, run: Run::Item(policy::unmarked) },
+    Check { rule: policy::REPEALED, run: Run::Item(policy::repealed) },
+    Check { rule: policy::EXPIRED, run: Run::Item(policy::expired) },
+    Check { rule: policy::ALREADY_IN_FORCE, run: Run::Item(policy::already_in_force) },
+    Check { rule: policy::NO_RESULT, run: Run::Site(policy::no_result) },
+    Check { rule: privacy::ATTACHMENT_ID, run: Run::Item(privacy::attachment_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id_in_data) },
     Check { rule: repeat::BODY, run: Run::Site(repeat::body) },
@@ -120,6 +132,17 @@ pub const RULES: &[Check] = &[
     Check { rule: review::MISSING_SECRECY_REVIEW, run: Run::Item(review::missing_secrecy_review) },
     Check { rule: review::NOT_CLEARED, run: Run::Item(review::not_cleared) },
     Check { rule: review::NOT_OPEN, run: Run::Item(review::not_open) },
+    Check { rule: review::TOO_FEW_LEVELS, run: Run::Item(review::too_few_levels) },
+    Check { rule: review::SAME_PERSON, run: Run::Item(review::same_person) },
+    Check { rule: review::DATE_ORDER, run: Run::Item(review::date_order) },
+    Check { rule: review::LATE_SECRECY_REVIEW, run: Run::Item(review::late_secrecy_review) },
+    Check { rule: secrecy::SECRECY_MARK, run: Run::Item(secrecy::secrecy_mark) },
+    Check { rule: secrecy::DISTRIBUTION_LIMIT, run: Run::Item(secrecy::distribution_limit) },
+    Check { rule: secrecy::PROCESS_PAPER, run: Run::Item(secrecy::process_paper) },
+    Check { rule: secrecy::INTERNAL_ADDRESS, run: Run::Item(secrecy::internal_address) },
+    Check { rule: table::WRONG_SUM, run: Run::Item(table::wrong_sum) },
+    Check { rule: table::SHARE_OVER_100, run: Run::Item(table::share_over_100) },
+    Check { rule: table::MISSING_UNIT, run: Run::Item(table::missing_unit) },
     Check { rule: time::ORDER, run: Run::Item(time::order) },
     Check { rule: time::FUTURE, run: Run::Item(time::future) },
     Check { rule: time::LATE, run: Run::Item(time::late) },
@@ -131,6 +154,12 @@ pub const RULES: &[Check] = &[
     Check { rule: title::DOUBLED, run: Run::Item(title::doubled) },
     Check { rule: title::PUNCTUATION, run: Run::Item(title::punctuation) },
     Check { rule: title::TOO_LONG, run: Run::Item(title::too_long) },
+    Check { rule: wording::SERIOUS_ERROR, run: Run::Item(wording::serious_error) },
+    Check { rule: wording::TYPO, run: Run::Item(wording::typo) },
+    Check { rule: wording::DOUBLED_WORD, run: Run::Item(wording::doubled_word) },
+    Check { rule: wording::BOILERPLATE, run: Run::Item(wording::boilerplate) },
+    Check { rule: wording::TEMPLATE_RESIDUE, run: Run::Item(wording::template_residue) },
+    Check { rule: wording::OUTDATED_NAME, run: Run::Item(wording::outdated_name) },
 ];
 
 /// Takes ID numbers out of what was found by others: the report is read by many.

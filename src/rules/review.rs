@@ -1,13 +1,18 @@
 //! Review: nothing is published that was not reviewed and cleared.
 
+use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
 use crate::diag::rule;
-use crate::model::{Filed, Key, Openness, SecrecyResult};
+use crate::model::{Filed, Key, Openness, Review, SecrecyResult};
 
 rule!(MISSING_REVIEW, Error, "review/missing-review");
 rule!(MISSING_SECRECY_REVIEW, Block, "review/missing-secrecy-review");
 rule!(NOT_CLEARED, Block, "review/not-cleared");
 rule!(NOT_OPEN, Block, "review/not-open");
+rule!(TOO_FEW_LEVELS, Warning, "review/too-few-levels");
+rule!(SAME_PERSON, Warning, "review/same-person");
+rule!(DATE_ORDER, Error, "review/date-order");
+rule!(LATE_SECRECY_REVIEW, Error, "review/late-secrecy-review");
 
 /// An item without 审核.
 pub fn missing_review(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
@@ -47,6 +52,87 @@ pub fn not_open(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             openness.span,
             format!("公开方式是“{}”，不得放进公开栏目。", openness.value.name()),
             "把这个文件移出 content 文件夹；公开方式写错了的，按审定的公开属性改正。",
+        );
+    }
+}
+
+/// 三审: the levels of review that an item passes.
+const LEVELS: usize = 3;
+
+/// Fewer than three levels of review.
+pub fn too_few_levels(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    // What could not be read is told of already.
+    let read = item.reviews.iter().all(|review| !review.level.is_empty() || !review.by.is_empty());
+    if let Some(key) = item.key(Key::Reviews).filter(|_| read && (1..LEVELS).contains(&item.reviews.len())) {
+        found.add(
+            &item.path,
+            key,
+            format!("只经过{}级审核，应当有三级。", item.reviews.len()),
+            "补上其余的审核；本单位人手不够、只有两级的，豁免这一条，写明理由。",
+        );
+    }
+}
+
+/// One person reviews at two levels.
+pub fn same_person(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    let Some(key) = item.key(Key::Reviews) else { return };
+    let twice = (1..)
+        .zip(&item.reviews)
+        .find(|(before, review)| !review.by.is_empty() && item.reviews.iter().skip(*before).any(|other| other.by == review.by));
+    if let Some((_, review)) = twice {
+        found.add(
+            &item.path,
+            key,
+            format!("“{}”审核了两级。", review.by),
+            "每一级由不同的人审核。人不同、职务相同的，分别写明，例如“副镇长甲”“副镇长乙”。",
+        );
+    }
+}
+
+/// A level of review that is earlier than the one before it, or later than the publication.
+pub fn date_order(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    let published = item.published.as_ref().map(|stamp| stamp.value.date);
+    let mut last: Option<Date> = None;
+    for review in &item.reviews {
+        let Some(date) = &review.date else { continue };
+        if let Some(published) = published.filter(|published| date.value > *published) {
+            found.add(
+                &item.path,
+                date.span,
+                format!("{}（{}）晚于发布日期（{}）。", level(review), chinese(date.value), chinese(published)),
+                "先审核，后公开。对照记录核对这两个日期；确实没有审核就公开了的，立即补审。",
+            );
+        } else if let Some(before) = last.filter(|before| date.value < *before) {
+            found.add(
+                &item.path,
+                date.span,
+                format!("{}（{}）早于前一级的审核（{}）。", level(review), chinese(date.value), chinese(before)),
+                "审核逐级进行。对照记录核对日期；次序写反了的，调换过来。",
+            );
+        }
+        last = Some(date.value);
+    }
+}
+
+fn level(review: &Review) -> &str {
+    if review.level.is_empty() { "审核" } else { &review.level }
+}
+
+/// The secrecy review is later than the publication.
+pub fn late_secrecy_review(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    let date = item.secrecy.as_ref().and_then(|review| review.date.as_ref());
+    if let (Some(date), Some(published)) = (date, &item.published)
+        && date.value > published.value.date
+    {
+        found.add(
+            &item.path,
+            date.span,
+            format!("保密审查（{}）晚于发布日期（{}）。", chinese(date.value), chinese(published.value.date)),
+            "先审查，后公开。对照记录核对这两个日期；确实没有审查就公开了的，立即报告保密工作人员。",
         );
     }
 }
