@@ -59,6 +59,8 @@ pub mod parse;
 
 pub mod duty;
 
+pub mod personal;
+
 // Where everything will be.
 pub mod plan;
 
