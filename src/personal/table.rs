@@ -43,7 +43,7 @@ pub struct Persons<'t> {
     pub name: usize,
     /// How many rows have a name.
     pub count: usize,
-    /// They are in it for their office.
+    /// They are in it for their office, or as parties to a deal or a case that the law makes public.
     pub officials: bool,
 }
 
@@ -114,7 +114,7 @@ fn persons(table: &Table) -> Option<Persons<'_>> {
     let (name, count) = strong.or_else(weak)?;
     let header = squeeze(&table.head.get(name)?.value);
     let recipients = words::RECIPIENTS.iter().any(|word| header.contains(word));
-    let office = |cell: &str| words::DUTY_HEADERS.iter().chain(&["责任人", "联系人", "负责人", "河长", "网格", "书记", "主任"]).any(|word| cell.contains(word));
+    let office = |cell: &str| words::DUTY_HEADERS.iter().chain(words::OFFICE_HEADERS).any(|word| cell.contains(word));
     let officials = !recipients && table.head.iter().any(|cell| office(&squeeze(&cell.value)));
     Some(Persons { table, name, count, officials })
 }

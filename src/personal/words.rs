@@ -96,6 +96,11 @@ pub const PERSON_HEADERS: &[&str] = &[
 pub const DUTY_HEADERS: &[&str] =
     &["职务", "职责", "分管", "岗位", "职称", "担任", "警号", "执法证", "工作单位", "工作分工", "责任区", "包保", "包片", "包村", "职位", "科室"];
 
+/// Names under these are of people in office, or of parties to a deal or a case that the law makes public.
+pub const OFFICE_HEADERS: &[&str] = &[
+    "责任人", "联系人", "负责人", "河长", "网格", "书记", "主任", "成交", "中标", "竞得", "承租", "受让", "相对人", "当事人", "被处罚", "法定代表",
+];
+
 /// Names under these are of people who receive something, whoever else stands in the row.
 pub const RECIPIENTS: &[&str] =
     &["户主", "申请人", "领款人", "持卡人", "受助", "受益", "享受", "对象", "农户", "贫困户", "低保", "五保", "脱贫", "学生", "儿童", "孤儿"];
