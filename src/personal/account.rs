@@ -42,12 +42,14 @@ pub fn column_accounts(text: &str, span: Span) -> Vec<Span> {
 /// Whether 账号 or its kin stands right before the number.
 pub fn is_labelled_account(text: &str, span: Span) -> bool {
     label_before(text, span.start).is_some_and(|label| {
-        words::ACCOUNT_LABELS.iter().any(|word| label.ends_with(word)) && !words::NOT_ACCOUNT.iter().any(|word| label_tail(label).contains(word))
+        words::ACCOUNT_LABELS.iter().any(|word| label.ends_with(word))
+            && !words::NOT_ACCOUNT.iter().any(|word| label_tail(label).contains(word))
     })
 }
 
-/// The last characters of a label: what stands further off belongs to something else.
+/// The last characters of a label's clause: what stands further off belongs to something else.
 fn label_tail(label: &str) -> &str {
+    let label = label.rsplit(['，', '；', '。', '、', ',', ';', '|']).next().unwrap_or(label);
     let at = label.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
     label.get(at..).unwrap_or("")
 }
@@ -118,7 +120,8 @@ mod tests {
 
     #[test]
     fn accounts_of_people_only() {
-        for text in ["卡号：6200000000000000000", "6200 0000 0000 0000 000", "一卡通账号 1234567890123", "银行账号为900000000001"] {
+        for text in ["卡号：6200000000000000000", "6200 0000 0000 0000 000", "一卡通账号 1234567890123", "银行账号为900000000001"]
+        {
             assert_eq!(accounts(text).len(), 1, "{text}");
         }
         for text in [

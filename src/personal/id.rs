@@ -119,9 +119,10 @@ pub fn is_province(code: u32) -> bool {
 
 /// The digits in a range as a number (only the last nine count); `None` where one is no digit.
 fn number(digits: &[u8], range: std::ops::Range<usize>) -> Option<u32> {
-    digits.get(range)?.iter().try_fold(0_u32, |sum, digit| {
-        digit.is_ascii_digit().then(|| (sum % 100_000_000) * 10 + u32::from(digit - b'0'))
-    })
+    digits
+        .get(range)?
+        .iter()
+        .try_fold(0_u32, |sum, digit| digit.is_ascii_digit().then(|| (sum % 100_000_000) * 10 + u32::from(digit - b'0')))
 }
 
 /// A 统一社会信用代码 that says so. Without the word a valid ID number is one: one in 31 would pass for a credit code.

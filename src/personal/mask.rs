@@ -122,9 +122,10 @@ impl Pattern {
     /// The date of birth, where all of it is shown.
     pub fn born(&self) -> Option<Date> {
         let value = |range: std::ops::Range<usize>| {
-            self.places.get(range)?.iter().try_fold(0_u32, |sum, place| {
-                place.filter(u8::is_ascii_digit).map(|digit| sum * 10 + u32::from(digit - b'0'))
-            })
+            self.places
+                .get(range)?
+                .iter()
+                .try_fold(0_u32, |sum, place| place.filter(u8::is_ascii_digit).map(|digit| sum * 10 + u32::from(digit - b'0')))
         };
         Date::from_ymd_opt(i32::try_from(value(6..10)?).ok()?, value(10..12)?, value(12..14)?)
     }
@@ -134,13 +135,15 @@ impl Pattern {
 /// agree with the row.
 pub fn candidates(pattern: &Pattern, known: Known, today: Date) -> u64 {
     let place = |at: usize| pattern.places.get(at).copied().flatten();
-    let agrees = |from: usize, digits: &str| digits.bytes().enumerate().all(|(at, digit)| place(from + at).is_none_or(|seen| seen == digit));
+    let agrees =
+        |from: usize, digits: &str| digits.bytes().enumerate().all(|(at, digit)| place(from + at).is_none_or(|seen| seen == digit));
     let years = (today.year() - 99..=today.year()).filter(|year| agrees(6, &format!("{year:04}"))).count().max(1) as u64;
     let years = if known.age || known.year { 1 } else { years };
     let days: u64 = if known.month || known.day || (10..14).any(|at| place(at).is_some()) {
         let shown_month = place(10).is_some() && place(11).is_some();
         let shown_day = place(12).is_some() && place(13).is_some();
-        let months = if known.month || shown_month { 1 } else { (1..=12).filter(|month| agrees(10, &format!("{month:02}"))).count().max(1) };
+        let months =
+            if known.month || shown_month { 1 } else { (1..=12).filter(|month| agrees(10, &format!("{month:02}"))).count().max(1) };
         let days = if known.day || shown_day { 1 } else { (1..=31).filter(|day| agrees(12, &format!("{day:02}"))).count().max(1) };
         (months * days) as u64
     } else {

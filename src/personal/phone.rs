@@ -74,9 +74,11 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
                 let rest = before.get(..before.len() - 1).unwrap_or("");
                 rest.ends_with(|c: char| c.is_ascii_alphabetic()) && !label(rest)
             }
-            Some('=' | '&' | '¥' | '￥' | '$' | '.' | ',') => before.ends_with(['¥', '￥', '$', '=', '&']) || {
-                before.get(..before.len() - 1).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
-            },
+            Some('=' | '&' | '¥' | '￥' | '$' | '.' | ',') => {
+                before.ends_with(['¥', '￥', '$', '=', '&']) || {
+                    before.get(..before.len() - 1).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+                }
+            }
             _ => false,
         };
         if touching {

@@ -78,7 +78,8 @@ pub fn kind(header: &str) -> Kind {
     if has(&["性别"]) {
         return Kind::Sex;
     }
-    if has(words::HOME_HEADERS) && has(&["住", "地址", "户籍"]) && !has(&["人口", "人数", "面积", "成员", "类型", "性质"]) {
+    if has(words::HOME_HEADERS) && has(&["住", "地址", "户籍"]) && !has(&["人口", "人数", "面积", "成员", "类型", "性质"])
+    {
         return Kind::Home;
     }
     if has(words::ADDRESS_HEADERS) && !has(words::OFFICE_ADDRESS) {
@@ -106,7 +107,8 @@ fn persons(table: &Table) -> Option<Persons<'_>> {
     let strong = named.map(|at| (at, cells(at).filter(|cell| is_name(cell)).count())).find(|(_, count)| *count > 0);
     let weak = || {
         let person = |header: &str| words::PERSON_HEADERS.iter().any(|word| header.contains(word));
-        let candidates = table.head.iter().enumerate().filter(|(at, cell)| kinds.get(*at) == Some(&Kind::Other) && person(&squeeze(&cell.value)));
+        let candidates =
+            table.head.iter().enumerate().filter(|(at, cell)| kinds.get(*at) == Some(&Kind::Other) && person(&squeeze(&cell.value)));
         candidates
             .map(|(at, _)| (at, cells(at).filter(|cell| has_family_name(cell)).count()))
             .find(|(at, count)| *count > 0 && *count * 2 > filled(*at))
@@ -151,7 +153,10 @@ pub fn listed_names(text: &str) -> usize {
             let rest: String = text.get(at + word.len()..).unwrap_or("").chars().take(400).collect();
             let rest = rest.trim_start_matches(|c: char| !matches!(c, '：' | ':' | '。' | '|')).trim_start_matches(['：', ':']);
             let end = rest.find(['。', '；', '|', '#']).unwrap_or(rest.len());
-            let names = rest.get(..end).unwrap_or("").split(|c: char| matches!(c, '、' | '，' | ',' | '\n' | '-' | ' ' | '　' | '.') || c.is_ascii_digit());
+            let names = rest
+                .get(..end)
+                .unwrap_or("")
+                .split(|c: char| matches!(c, '、' | '，' | ',' | '\n' | '-' | ' ' | '　' | '.') || c.is_ascii_digit());
             let names: Vec<String> = names.map(squeeze_name).filter(|name| !name.is_empty()).collect();
             let count = names.iter().filter(|name| has_family_name(name)).count();
             if count >= 3 && count * 3 >= names.len() * 2 {

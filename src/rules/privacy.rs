@@ -210,7 +210,10 @@ pub fn bank_account(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 fn is_of_organisation(row: &[crate::diag::Spanned<String>]) -> bool {
     let organisation = |text: &str| {
         let text = text.trim();
-        text.chars().count() >= 4 && words::ORGANISATIONS.iter().any(|word| text.ends_with(word)) && !text.contains("银行") && !text.contains("信用")
+        text.chars().count() >= 4
+            && words::ORGANISATIONS.iter().any(|word| text.ends_with(word))
+            && !text.contains("银行")
+            && !text.contains("信用")
     };
     row.iter().any(|cell| organisation(&cell.value)) && !row.iter().any(|cell| personal::is_name(&cell.value) && !organisation(&cell.value))
 }

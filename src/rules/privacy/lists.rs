@@ -59,7 +59,8 @@ pub fn home_address(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
     let help = "只写到行政村（社区）：“青禾村”，删去组、门牌号、楼栋和房号。";
     for persons in lists(item) {
-        let of_offices = persons.officials || persons.table.head.iter().any(|head| any(&head.value, &["单位", "企业", "机构", "字号", "店名"]));
+        let of_offices =
+            persons.officials || persons.table.head.iter().any(|head| any(&head.value, &["单位", "企业", "机构", "字号", "店名"]));
         for (column, ..) in columns(&persons).filter(|(.., kind)| *kind == Kind::Home || (*kind == Kind::Address && !of_offices)) {
             let deep: Vec<&Spanned<String>> = cells(&persons, column).filter(|cell| personal::is_deep(&cell.value)).collect();
             if let Some(first) = deep.first() {
