@@ -12,7 +12,7 @@ pub fn accounts(text: &str) -> Vec<Span> {
     for group in groups(text, 9) {
         let windows = group.windows(25);
         // The word announces the longest number there is.
-        let labelled = windows.iter().filter(|window| window.first == 0 && window.digits.len() >= 9 && plainly_joined(window)).next_back();
+        let labelled = windows.iter().rfind(|window| window.first == 0 && window.digits.len() >= 9 && plainly_joined(window));
         if let Some(window) = labelled.filter(|window| window.is_free() && is_labelled_account(text, window.span)) {
             if !is_of_organisation(text, window.span) {
                 found.push(window.span);
@@ -33,7 +33,7 @@ pub fn accounts(text: &str) -> Vec<Span> {
 pub fn column_accounts(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     for group in groups(span.of(text), 9) {
-        let longest = group.windows(25).into_iter().filter(|window| window.first == 0 && window.digits.len() >= 9).next_back();
+        let longest = group.windows(25).into_iter().rfind(|window| window.first == 0 && window.digits.len() >= 9);
         found.extend(longest.map(|window| window.span.shifted(span.start)));
     }
     found

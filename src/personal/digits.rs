@@ -129,7 +129,8 @@ pub fn groups(text: &str, least: usize) -> Vec<Group> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if !byte.is_ascii_digit() && !(*byte == 0xef && matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]))) {
+        let wide = *byte == 0xef && matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]));
+        if !wide && !byte.is_ascii_digit() {
             at += 1;
             continue;
         }

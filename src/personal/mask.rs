@@ -82,7 +82,7 @@ fn pattern(run: &[(char, usize, usize)], labelled: bool) -> Option<Pattern> {
     let last = run.iter().rposition(|c| *c == '*')?;
     let (head, tail) = (run.get(..first)?, run.get(last + 1..)?);
     let mut places = [None; 18];
-    let digit = |c: &char| c.is_ascii_digit().then(|| *c as u8).or((*c == 'X' || *c == 'x').then_some(b'X'));
+    let digit = |c: &char| c.is_ascii_digit().then_some(*c as u8).or((*c == 'X' || *c == 'x').then_some(b'X'));
     if run.len() == 18 {
         for (place, c) in places.iter_mut().zip(&run) {
             *place = digit(c);

@@ -9,6 +9,8 @@ mod id;
 mod mask;
 mod phone;
 mod table;
+// A word a line would be 600 lines.
+#[rustfmt::skip]
 pub mod words;
 
 pub use account::{accounts, column_accounts, is_labelled_account};
