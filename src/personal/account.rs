@@ -41,10 +41,9 @@ pub fn column_accounts(text: &str, span: Span) -> Vec<Span> {
 
 /// Whether 账号 or its kin stands right before the number.
 pub fn is_labelled_account(text: &str, span: Span) -> bool {
-    label_before(text, span.start).is_some_and(|label| {
-        words::ACCOUNT_LABELS.iter().any(|word| label.ends_with(word))
-            && !words::NOT_ACCOUNT.iter().any(|word| label_tail(label).contains(word))
-    })
+    let label = label_before(text, span.start);
+    words::ACCOUNT_LABELS.iter().any(|word| label.ends_with(word))
+        && !words::NOT_ACCOUNT.iter().any(|word| label_tail(&label).contains(word))
 }
 
 /// The last characters of a label's clause: what stands further off belongs to something else.
@@ -94,7 +93,7 @@ fn is_code(text: &str, span: Span) -> bool {
     let token = before.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or("");
     let in_address = token.contains("://") || token.contains("www.") || token.ends_with(['=', '/', '_']);
     let joined = before.strip_suffix(['-', '/', '.']).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
-    in_address || joined || label_before(text, span.start).is_some_and(not_a_phone)
+    in_address || joined || not_a_phone(&label_before(text, span.start))
 }
 
 /// Whether the lines around say that an organisation holds the account: its number is no person's.

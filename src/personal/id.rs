@@ -87,15 +87,24 @@ fn claim(windows: &[Window<'_>], codes: bool) -> Option<Claim> {
 
 /// Whether one of the labels stands right before byte `at`, with nothing but 为：( and the like between.
 pub fn has_label(text: &str, at: usize, labels: &[&str]) -> bool {
-    label_before(text, at).is_some_and(|before| labels.iter().any(|label| before.ends_with(label)))
+    let before = label_before(text, at);
+    labels.iter().any(|label| before.ends_with(label))
 }
 
-/// What stands on the line before byte `at`, without the connecting marks.
-pub fn label_before(text: &str, at: usize) -> Option<&str> {
-    let before = text.get(..at)?;
-    let line = before.rfind('\n').map_or(before, |newline| before.get(newline + 1..).unwrap_or(""));
+/// The end of what stands before byte `at`, on its line or at the end of the line above, without spaces, connecting marks and a
+/// remark in brackets: 账号（农行）： is 账号.
+pub fn label_before(text: &str, at: usize) -> String {
     let connects = |c: char| c.is_whitespace() || "：:为是（(|“\"'*`_[【+＋".contains(c);
-    Some(line.trim_end_matches(connects))
+    let before = text.get(..at).unwrap_or("");
+    let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
+    let above = above.rsplit('\n').next().unwrap_or("").trim_end();
+    let line = if line.trim().is_empty() && above.ends_with(['：', ':']) { above } else { line };
+    let mut label = line.trim_end_matches(connects);
+    if let Some(open) = label.strip_suffix(['）', ')']).and_then(|label| label.rfind(['（', '('])) {
+        label = label.get(..open).unwrap_or("").trim_end_matches(connects);
+    }
+    let tail: Vec<char> = label.chars().rev().filter(|c| !c.is_whitespace()).take(24).collect();
+    tail.into_iter().rev().collect()
 }
 
 /// The date of birth, where province, date and check character are right.

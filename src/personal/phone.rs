@@ -29,10 +29,12 @@ pub fn mobiles(text: &str) -> Vec<Span> {
 fn is_mobile(window: &Window<'_>) -> bool {
     let tokens = window.tokens();
     let lengths: Vec<usize> = tokens.iter().map(|token| token.digits.len()).collect();
-    let joined = tokens.iter().skip(1).all(|token| token.joint.is_some_and(|c| c != '.'));
+    let dots = tokens.iter().skip(1).filter(|token| token.joint == Some('.')).count();
+    let joined = dots == 0 || (dots == 2 && lengths == [3, 4, 4]);
     let local = window.digits.strip_prefix(b"0086").or(window.digits.strip_prefix(b"86")).unwrap_or(&window.digits);
     let coded = local.len() < window.digits.len();
-    let whole = matches!((coded, lengths.as_slice()), (false, [11] | [3, 4, 4] | [3, 8] | [7, 4]));
+    let apart = !coded && lengths.len() == 11 && dots == 0;
+    let whole = apart || matches!((coded, lengths.as_slice()), (false, [11] | [3, 4, 4] | [3, 5, 3] | [3, 8] | [7, 4]));
     let with_code = coded
         && local.len() == 11
         && matches!(lengths.as_slice(), [13] | [15] | [2 | 4, 11] | [2 | 4, 3, 4, 4] | [2 | 4, 3, 8] | [5 | 7, 4, 4]);
@@ -85,7 +87,7 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
             return false;
         }
     }
-    !in_address(before) && !label_before(text, start).is_some_and(not_a_phone)
+    !in_address(before) && !not_a_phone(&label_before(text, start))
 }
 
 /// Whether the text so far ends inside the address of a page.

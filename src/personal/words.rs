@@ -10,10 +10,13 @@ pub const ID_LABELS: &[&str] = &[
 pub const ID_HEADERS: &[&str] = &["身份证", "身份号", "证件号", "证件编号", "身份证件"];
 
 /// The signs that hide a character.
-pub const MASKS: &[char] = &['*', '＊', '×', '✕', '●', '○', '■', '□', '█', '▇', '◯', '※', '﹡', '∗', '＃', '?', '？'];
+pub const MASKS: &[char] = &['*', '＊', '×', '✕', '●', '○', '■', '□', '█', '▇', '◯', '※', '﹡', '∗', '#', '＃', '…', '－', '?', '？'];
 
 /// A number before one of these is an amount.
 pub const UNITS: &[&str] = &["元", "万", "亿", "平方", "公斤", "公里", "公顷", "吨", "千瓦", "立方", "株", "%", "㎡", "m²", "kg", "kW"];
+
+/// In the header of a column, or in the first cell of a row, of amounts.
+pub const AMOUNTS: &[&str] = &["元）", "元)", "（元", "万元", "金额", "产值", "面积", "数量", "收入", "支出", "资产", "总额"];
 
 /// A mobile number may follow these letters at once.
 pub const PHONE_LETTERS: &[&str] = &["tel", "t", "m", "mob", "mobile", "phone", "cell", "wx", "vx", "v", "wechat", "call"];
@@ -44,12 +47,12 @@ pub const ACCOUNT_LABELS: &[&str] = &[
 
 /// What stands in the header of a column of accounts.
 pub const ACCOUNT_HEADERS: &[&str] =
-    &["账号", "帐号", "卡号", "一卡通", "银行账户", "银行帐户", "存折", "银行卡", "账户", "帐户", "账（卡）号", "账(卡)号"];
+    &["账号", "帐号", "卡号", "折号", "一卡通", "银行账户", "银行帐户", "存折", "银行卡", "账户", "帐户", "账（卡）号", "账(卡)号"];
 
 /// An account of these is none of a bank.
 pub const NOT_ACCOUNT: &[&str] = &[
     "微信", "微博", "公众", "QQ", "登录", "系统", "用户", "抖音", "快手", "新媒体", "平台", "邮箱", "头条", "视频号", "金额", "余额", "名称", "开户行",
-    "户名", "人数", "状态", "社保", "医保卡", "就诊卡", "会员",
+    "户名", "人数", "状态", "医保卡", "就诊卡", "会员",
 ];
 
 /// What stands before the holder of an account.
@@ -134,7 +137,7 @@ pub const HEALTH_TITLES: &[&str] =
 
 /// Columns in which words about health belong to the work or the place.
 pub const WORK_HEADERS: &[&str] =
-    &["职务", "分管", "工作", "职责", "单位", "项目", "科室", "专业", "专长", "擅长", "职称", "岗位", "学历", "地址", "政策", "依据"];
+    &["职务", "分管", "工作", "职责", "单位", "项目名称", "科室", "专业", "专长", "擅长", "职称", "岗位", "学历", "地址", "政策", "依据"];
 
 /// People in such a list are not the ones that it is about.
 pub const WORKERS: &[&str] = &[

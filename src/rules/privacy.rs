@@ -7,8 +7,8 @@ pub use lists::{birth_date, board_only_names, health, home_address, list_not_rem
 pub use masks::{inconsistent_mask, recoverable_id};
 
 use crate::check::{Facts, Found};
-use crate::diag::{Severity, Span, rule};
-use crate::model::{Filed, Item};
+use crate::diag::{Severity, Span, Spanned, rule};
+use crate::model::{Filed, Item, Table};
 use crate::personal::{self, Claim, Kind, kind, words};
 
 rule!(RESIDENT_ID, Block, "privacy/resident-id");
@@ -110,18 +110,19 @@ fn mobiles(facts: &Facts<'_>, filed: &Filed) -> Vec<(Span, Owner)> {
     let tender = item.title.as_ref().is_some_and(|title| words::TENDER.iter().any(|word| title.value.contains(word)));
     let accounts = personal::accounts(text);
     let people = personal::people(&item.body.tables);
-    let header = |span: Span| {
+    let place = |span: Span| {
         item.body.tables.iter().find_map(|table| {
-            let of_row = |row: &Vec<crate::diag::Spanned<String>>| row.iter().position(|cell| covers(cell.span, span));
-            let column = table.rows.iter().find_map(of_row)?;
-            Some((table.head.get(column)?.value.as_str(), people.iter().any(|persons| std::ptr::eq(persons.table, table))))
+            let (row, column) = cell_at(table, span)?;
+            let head = personal::squeeze(&table.head.get(column)?.value);
+            let amount = |text: &str| words::AMOUNTS.iter().any(|word| text.contains(word));
+            let amounts = amount(&head) || row.first().is_some_and(|first| amount(&first.value));
+            Some((head, amounts, people.iter().any(|persons| std::ptr::eq(persons.table, table))))
         })
     };
     let mut found = Vec::new();
     for span in spans {
-        let (head, in_list) = header(span).unwrap_or(("", false));
-        let head = personal::squeeze(head);
-        let elsewhere = kind(&head) == Kind::Account || (kind(&head) != Kind::Phone && personal::not_a_phone(&head));
+        let (head, amounts, in_list) = place(span).unwrap_or_default();
+        let elsewhere = amounts || kind(&head) == Kind::Account || (kind(&head) != Kind::Phone && personal::not_a_phone(&head));
         if elsewhere || accounts.iter().any(|account| covers(*account, span)) {
             continue;
         }
@@ -132,6 +133,11 @@ fn mobiles(facts: &Facts<'_>, filed: &Filed) -> Vec<(Span, Owner)> {
         found.push((span, if office || contact { Owner::Contact } else { Owner::Private }));
     }
     found
+}
+
+/// The row and the column of the cell in which a place is.
+fn cell_at(table: &Table, span: Span) -> Option<(&[Spanned<String>], usize)> {
+    table.rows.iter().find_map(|row| Some((row.as_slice(), row.iter().position(|cell| covers(cell.span, span))?)))
 }
 
 fn covers(outer: Span, inner: Span) -> bool {
@@ -182,9 +188,7 @@ pub fn bank_account(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         }
     }
     for span in personal::accounts(text) {
-        let cell = item.body.tables.iter().find_map(|table| {
-            table.rows.iter().find_map(|row| row.iter().position(|cell| covers(cell.span, span)).map(|column| (table, row, column)))
-        });
+        let cell = item.body.tables.iter().find_map(|table| cell_at(table, span).map(|(row, column)| (table, row, column)));
         let passes = cell.is_some_and(|(table, row, column)| {
             let head = table.head.get(column).map(|head| personal::squeeze(&head.value)).unwrap_or_default();
             let under_account = kind(&head) == Kind::Account;
@@ -207,7 +211,7 @@ pub fn bank_account(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// Whether a row is of an organisation: it names one and no person.
-fn is_of_organisation(row: &[crate::diag::Spanned<String>]) -> bool {
+fn is_of_organisation(row: &[Spanned<String>]) -> bool {
     let organisation = |text: &str| {
         let text = text.trim();
         text.chars().count() >= 4
