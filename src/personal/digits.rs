@@ -134,6 +134,14 @@ pub fn groups(text: &str, least: usize) -> Vec<Group> {
             at += 1;
             continue;
         }
+        // Most runs are years and days: they are passed over without a group.
+        let end = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| GLANCE[usize::from(*byte)] == Glance::Other));
+        let end = end.map_or(bytes.len(), |length| at + length);
+        let digits = bytes.get(at..end).unwrap_or(&[]).iter().filter(|byte| GLANCE[usize::from(**byte)] == Glance::Digit).count();
+        if digits < least.saturating_sub(1) {
+            at = end;
+            continue;
+        }
         let group = group(text, at);
         at = group.tokens.last().map_or(at + 1, |last| last.span.end.max(at + 1));
         if group.tokens.iter().map(|token| token.digits.len()).sum::<usize>() >= least {
