@@ -104,6 +104,13 @@ impl Found<'_> {
     pub fn about(&mut self, item: &Item, message: impl Into<String>, help: impl Into<String>) {
         self.add(&item.path, item.front, message, help);
     }
+
+    /// Makes the finding that was added last graver than its rule is by itself.
+    pub fn raise(&mut self, severity: Severity) {
+        if let Some(last) = self.findings.last_mut() {
+            last.severity = last.severity.min(severity);
+        }
+    }
 }
 
 /// Runs a table of rules.

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Severity, Span, line_column};
 use gongkai::formats::{Secrets, Summary};
-use gongkai::rules::resident_ids;
+use gongkai::personal::numbers;
 
 use super::args::{Color, Input};
 
@@ -78,7 +78,7 @@ struct Window {
 }
 
 impl Window {
-    /// The first line of `span`. What must not be shown, at the places `hidden` and wherever a resident ID is, is stars.
+    /// The first line of `span`. The digits at the places `hidden` and wherever a person's number is are stars.
     fn around(text: &str, span: Span, hidden: &[Span]) -> Window {
         let mut at = span.start.min(text.len());
         while !text.is_char_boundary(at) {
@@ -91,12 +91,13 @@ impl Window {
         let end = text[at..].find(['\n', '\r']).map_or(text.len(), |newline| at + newline);
         let at = at.max(start);
         let line = line_column(text, start).line;
-        let ids: Vec<Span> = resident_ids(text.get(start..end).unwrap_or("")).into_iter().map(|id| id.shifted(start)).collect();
+        let known: Vec<Span> = numbers(text.get(start..end).unwrap_or("")).into_iter().map(|number| number.shifted(start)).collect();
         let mut shown = String::with_capacity(end.saturating_sub(start));
         let (mut caret_start, mut caret_end) = (0, 0);
         for (offset, c) in text.get(start..end).unwrap_or("").char_indices() {
             let place = start + offset;
-            if covers(hidden, place) || covers(&ids, place) {
+            let digit = c.is_numeric() || matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');
+            if digit && (covers(hidden, place) || covers(&known, place)) {
                 shown.push('*');
             } else {
                 shown.push(if c.is_control() && c != '\t' { '\u{fffd}' } else { c });

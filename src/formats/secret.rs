@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Span};
 use crate::folder::Folder;
-use crate::rules::{masked, resident_ids};
+use crate::personal::{masked, numbers};
 
 /// The places of a column's files that nobody may be shown.
 pub struct Secrets<'r> {
@@ -59,7 +59,7 @@ impl<'r> Secrets<'r> {
 
     /// A whole file with stars in place of what must not be shown. Its lines stay as they are.
     pub fn hidden(&self, file: &str, text: &str) -> String {
-        let ids = resident_ids(text);
+        let ids = numbers(text);
         let inside = |spans: &[Span], at: usize| spans.iter().any(|span| span.start <= at && at < span.end);
         let stars = text.char_indices().map(|(at, c)| {
             let secret = c.is_alphanumeric() && (inside(&ids, at) || self.covers(file, at));

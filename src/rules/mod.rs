@@ -28,11 +28,10 @@ mod time;
 mod title;
 mod wording;
 
-pub use privacy::{masked, resident_ids};
-
 use crate::check::{Check, Run, WAIVERS};
 use crate::diag::{Diagnostic, Rule};
 use crate::parse::FAULTS;
+use crate::personal::masked;
 use crate::theme::THEMES;
 
 /// Every rule that looks at the model.
@@ -125,6 +124,19 @@ pub const RULES: &[Check] = &[
     Check { rule: privacy::ATTACHMENT_ID, run: Run::Item(privacy::attachment_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id_in_data) },
+    Check { rule: privacy::RESIDENT_ID_DAMAGED, run: Run::Item(privacy::resident_id_damaged) },
+    Check { rule: privacy::RESIDENT_ID_OLD, run: Run::Item(privacy::resident_id_old) },
+    Check { rule: privacy::MOBILE, run: Run::Item(privacy::mobile) },
+    Check { rule: privacy::CONTACT_MOBILE, run: Run::Item(privacy::contact_mobile) },
+    Check { rule: privacy::BANK_ACCOUNT, run: Run::Item(privacy::bank_account) },
+    Check { rule: privacy::RECOVERABLE_ID, run: Run::Item(privacy::recoverable_id) },
+    Check { rule: privacy::INCONSISTENT_MASK, run: Run::Item(privacy::inconsistent_mask) },
+    Check { rule: privacy::BIRTH_DATE, run: Run::Item(privacy::birth_date) },
+    Check { rule: privacy::HOME_ADDRESS, run: Run::Item(privacy::home_address) },
+    Check { rule: privacy::HEALTH, run: Run::Item(privacy::health) },
+    Check { rule: privacy::MINOR, run: Run::Item(privacy::minor) },
+    Check { rule: privacy::BOARD_ONLY_NAMES, run: Run::Item(privacy::board_only_names) },
+    Check { rule: privacy::LIST_NOT_REMOVED, run: Run::Item(privacy::list_not_removed) },
     Check { rule: repeat::BODY, run: Run::Site(repeat::body) },
     Check { rule: repeat::TITLE, run: Run::Site(repeat::title) },
     Check { rule: residue::TEMPLATE, run: Run::Item(residue::template) },
@@ -162,7 +174,7 @@ pub const RULES: &[Check] = &[
     Check { rule: wording::OUTDATED_NAME, run: Run::Item(wording::outdated_name) },
 ];
 
-/// Takes ID numbers out of what was found by others: the report is read by many.
+/// Takes people's numbers out of what was found by others: the report is read by many.
 pub fn mask(findings: &mut [Diagnostic]) {
     for finding in findings {
         finding.message = masked(&finding.message);

@@ -1,0 +1,140 @@
+//! Bank cards and accounts: cards by their check digit and prefix, accounts by the word before them or the header above.
+
+use super::digits::{Window, groups};
+use super::id::{born, label_before};
+use super::phone::not_a_phone;
+use super::words;
+use crate::diag::Span;
+
+/// The card numbers (right prefix and check digit), and the account numbers that a word before them announces.
+pub fn accounts(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    // Without a word only cards are found, which are long.
+    let announced = ["账", "帐", "卡", "折"].iter().any(|word| text.contains(word));
+    for group in groups(text, if announced { 9 } else { 16 }) {
+        let windows = group.windows(25);
+        // The word announces the longest number there is.
+        let labelled = windows.iter().rfind(|window| window.first == 0 && window.digits.len() >= 9 && plainly_joined(window));
+        if let Some(window) = labelled.filter(|window| window.is_free() && is_labelled_account(text, window.span)) {
+            if !is_of_organisation(text, window.span) {
+                found.push(window.span);
+            }
+            continue;
+        }
+        for window in &windows {
+            let apart = found.last().is_none_or(|last| last.end <= window.span.start);
+            if apart && window.is_free() && is_card(window) && !is_code(text, window.span) && !is_of_organisation(text, window.span) {
+                found.push(window.span);
+            }
+        }
+    }
+    found
+}
+
+/// The accounts of a cell at `span` under a header that says 账号: any 9 to 25 digits.
+pub fn column_accounts(text: &str, span: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    for group in groups(span.of(text), 9) {
+        let longest = group.windows(25).into_iter().rfind(|window| window.first == 0 && window.digits.len() >= 9);
+        found.extend(longest.map(|window| window.span.shifted(span.start)));
+    }
+    found
+}
+
+/// Whether 账号 or its kin stands right before the number.
+pub fn is_labelled_account(text: &str, span: Span) -> bool {
+    let label = label_before(text, span.start);
+    words::ACCOUNT_LABELS.iter().any(|word| label.ends_with(word))
+        && !words::NOT_ACCOUNT.iter().any(|word| label_tail(&label).contains(word))
+}
+
+/// The last characters of a label's clause: what stands further off belongs to something else.
+fn label_tail(label: &str) -> &str {
+    let label = label.rsplit(['，', '；', '。', '、', ',', ';', '|']).next().unwrap_or(label);
+    let at = label.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    label.get(at..).unwrap_or("")
+}
+
+fn plainly_joined(window: &Window<'_>) -> bool {
+    window.tokens().iter().skip(1).all(|token| token.joint.is_some_and(|c| c != '.'))
+}
+
+/// 16 to 19 digits with the prefix of a card and the right check digit.
+fn is_card(window: &Window<'_>) -> bool {
+    let digits = &window.digits;
+    let tokens = window.tokens();
+    let grouped = tokens.len() == 1 || tokens.iter().take(tokens.len() - 1).all(|token| (4..=8).contains(&token.digits.len()));
+    let decimals = window.joint_before() == Some('.') || window.joint_after() == Some('.');
+    grouped && !decimals && plainly_joined(window) && has_prefix(digits) && luhn(digits) && born(digits).is_none()
+}
+
+/// The prefixes of cards that are used in China, with their lengths.
+fn has_prefix(digits: &[u8]) -> bool {
+    match digits {
+        [b'6', b'2', ..] => (16..=19).contains(&digits.len()),
+        [b'9', b'5', b'5', b'8', ..] => digits.len() == 19,
+        [b'6', b'0', ..] => matches!(digits.len(), 16 | 18 | 19),
+        [b'4', ..] | [b'5', b'1'..=b'5', ..] | [b'3', b'5', ..] => digits.len() == 16,
+        _ => false,
+    }
+}
+
+/// The check of ISO/IEC 7812.
+fn luhn(digits: &[u8]) -> bool {
+    let sum: Option<u32> = digits.iter().rev().enumerate().try_fold(0, |sum, (at, digit)| {
+        let value = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+        let value = if at % 2 == 1 { value * 2 } else { value };
+        Some(sum + if value > 9 { value - 9 } else { value })
+    });
+    sum.is_some_and(|sum| sum % 10 == 0)
+}
+
+/// Whether the word before it says that it is a code of something else, or a letter joins it.
+fn is_code(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let token = before.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or("");
+    let in_address = token.contains("://") || token.contains("www.") || token.ends_with(['=', '/', '_']);
+    let joined = before.strip_suffix(['-', '/', '.']).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    in_address || joined || not_a_phone(&label_before(text, span.start))
+}
+
+/// Whether the lines around say that an organisation holds the account: its number is no person's.
+fn is_of_organisation(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let after = text.get(span.end..).unwrap_or("");
+    let near = before.rsplit('\n').take(5).chain(after.split('\n').take(4));
+    let of_organisation = |line: &str| {
+        let holder = words::HOLDERS.iter().filter_map(|word| line.split_once(word)).any(|(_, rest)| {
+            let name = rest.trim_start_matches(|c: char| c.is_whitespace() || "：:|*".contains(c));
+            let end = name.find(['，', '；', '。', ',', ';', '|', '、']).unwrap_or(name.len());
+            let name = name.get(..end).unwrap_or("");
+            words::ORGANISATIONS.iter().any(|word| name.contains(word))
+        });
+        holder || words::PUBLIC_MONEY.iter().any(|word| line.contains(word))
+    };
+    near.filter(|line| line.len() < 4000).any(of_organisation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_of_people_only() {
+        for text in ["卡号：6200000000000000000", "6200 0000 0000 0000 000", "一卡通账号 1234567890123", "银行账号为900000000001"]
+        {
+            assert_eq!(accounts(text).len(), 1, "{text}");
+        }
+        for text in [
+            "6200000000000000001",
+            "地块编码：6200000000000000000",
+            "户名：青禾镇财政所\n账号：1234567890123",
+            "保证金账号：6200000000000000000",
+            "微信公众号账号：123456789012",
+            "金额1234567890123元",
+            "6200************005",
+        ] {
+            assert!(accounts(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Runs of digits in a text, of any width, in groups or whole.
+
+use crate::diag::Span;
+
+/// Digits without anything between them.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// ASCII digits; the last may be an X.
+    pub digits: Vec<u8>,
+    /// Their place.
+    pub span: Span,
+    /// What stands between these and the token before.
+    pub joint: Option<char>,
+}
+
+/// Tokens with one separator between each two.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The tokens, at least one.
+    pub tokens: Vec<Token>,
+    /// The character right before the first token.
+    pub before: Option<char>,
+    /// The character right after the last token.
+    pub after: Option<char>,
+}
+
+/// Some tokens of a group in a row.
+#[derive(Clone, Debug)]
+pub struct Window<'g> {
+    /// The group.
+    pub group: &'g Group,
+    /// The first token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The digits of all.
+    pub digits: Vec<u8>,
+    /// The place of all.
+    pub span: Span,
+}
+
+impl Group {
+    /// Every row of tokens with at most `longest` digits together, the earliest first.
+    pub fn windows(&self, longest: usize) -> Vec<Window<'_>> {
+        let mut windows = Vec::new();
+        for (first, token) in self.tokens.iter().enumerate() {
+            let mut digits = Vec::new();
+            for (last, next) in self.tokens.iter().enumerate().skip(first) {
+                digits.extend(&next.digits);
+                if digits.len() > longest {
+                    break;
+                }
+                let span = Span::new(token.span.start, next.span.end);
+                windows.push(Window { group: self, first, end: last + 1, digits: digits.clone(), span });
+            }
+        }
+        windows
+    }
+}
+
+impl Window<'_> {
+    /// Whether no letter or digit touches it.
+    pub fn is_free(&self) -> bool {
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        (self.first > 0 || !touches(self.group.before)) && (self.end < self.group.tokens.len() || !touches(self.group.after))
+    }
+
+    /// What joins it to the token before it.
+    pub fn joint_before(&self) -> Option<char> {
+        self.group.tokens.get(self.first)?.joint
+    }
+
+    /// What joins it to the token after it.
+    pub fn joint_after(&self) -> Option<char> {
+        self.group.tokens.get(self.end)?.joint
+    }
+
+    /// The tokens of the window.
+    pub fn tokens(&self) -> &[Token] {
+        self.group.tokens.get(self.first..self.end).unwrap_or(&[])
+    }
+}
+
+/// What a byte can be in a number.
+#[derive(Clone, Copy, PartialEq)]
+enum Glance {
+    Digit,
+    Between,
+    Other,
+}
+
+/// A digit, or the first byte of a full-width one (EF BC 90..99); the bytes of what may stand between digits; all else.
+const GLANCE: [Glance; 256] = {
+    let mut table = [Glance::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte {
+            0x30..=0x39 | 0xef => Glance::Digit,
+            0x20 | 0x2d | 0x2e | 0xc2 | 0xa0 | 0xad | 0xb7 | 0xe2 | 0xe3 | 0x80 | 0x89 | 0x8b | 0xbc | 0xbb | 0xbf | 0x8c | 0x8d => {
+                Glance::Between
+            }
+            0x90..=0x99 => Glance::Between,
+            _ => Glance::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Whether `least` digits stand near enough to each other: most texts are done with at this glance.
+pub fn may_hold(text: &str, least: usize) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|byte| {
+        digits = match GLANCE[usize::from(byte)] {
+            Glance::Digit => digits + 1,
+            Glance::Between => digits,
+            Glance::Other => 0,
+        };
+        digits >= least
+    })
+}
+
+/// The groups with at least `least` digits.
+pub fn groups(text: &str, least: usize) -> Vec<Group> {
+    let mut found = Vec::new();
+    if !may_hold(text, least) {
+        return found;
+    }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let wide = *byte == 0xef && matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]));
+        if !wide && !byte.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        // Most runs are years and days: they are passed over without a group.
+        let end = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| GLANCE[usize::from(*byte)] == Glance::Other));
+        let end = end.map_or(bytes.len(), |length| at + length);
+        let digits = bytes.get(at..end).unwrap_or(&[]).iter().filter(|byte| GLANCE[usize::from(**byte)] == Glance::Digit).count();
+        if digits < least.saturating_sub(1) {
+            at = end;
+            continue;
+        }
+        let group = group(text, at);
+        at = group.tokens.last().map_or(at + 1, |last| last.span.end.max(at + 1));
+        if group.tokens.iter().map(|token| token.digits.len()).sum::<usize>() >= least {
+            found.push(group);
+        }
+    }
+    found
+}
+
+/// The group that starts at byte `start`, where a digit stands.
+fn group(text: &str, start: usize) -> Group {
+    let mut group = Group { before: text.get(..start).and_then(|text| text.chars().next_back()), ..Group::default() };
+    let mut token = Token { digits: Vec::new(), span: Span::new(start, start), joint: None };
+    let mut joint: Option<char> = None;
+    let rest = text.get(start..).unwrap_or("");
+    let mut chars = rest.char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let (at, end) = (start + offset, start + offset + c.len_utf8());
+        // An X is the check character only where no letter or digit follows.
+        let ends = !chars.peek().is_some_and(|(_, next)| next.is_ascii_alphanumeric());
+        match digit(c) {
+            Some(digit) if digit != b'X' || (ends && !token.digits.ends_with(b"X")) => {
+                if let Some(joint) = joint.take() {
+                    group.tokens.push(token);
+                    token = Token { digits: Vec::new(), span: Span::new(at, at), joint: Some(joint) };
+                }
+                token.digits.push(digit);
+                token.span.end = end;
+            }
+            _ if is_invisible(c) => {}
+            _ if joint.is_none() && is_separator(c) => joint = Some(c),
+            _ => {
+                group.after = joint.or(Some(c));
+                break;
+            }
+        }
+    }
+    group.tokens.push(token);
+    group
+}
+
+/// A digit of any width, or the check character X.
+fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => u8::try_from(c).ok(),
+        '０'..='９' => u8::try_from(u32::from(c) - u32::from('０') + u32::from('0')).ok(),
+        'X' | 'x' | 'Ｘ' | 'ｘ' => Some(b'X'),
+        _ => None,
+    }
+}
+
+/// What a reader doesn't see.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}')
+}
+
+/// What may stand between the groups of a number.
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '-' | '.' | '·' | '\u{a0}' | '\u{3000}' | '\u{2009}' | '－' | '‐' | '‑' | '–' | '—')
+}

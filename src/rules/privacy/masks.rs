@@ -1,0 +1,201 @@
+//! Masked numbers: those that still tell who is meant, and columns masked in two ways.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Date;
+use crate::check::{Facts, Found};
+use crate::diag::{Severity, Span, Spanned};
+use crate::model::{Filed, Table};
+use crate::personal::{self, Kind, Known, Pattern, kind};
+
+/// 8.2: with fewer left, anybody can find out who it is.
+const ERROR_BELOW: u64 = 100;
+/// With fewer left, somebody who knows the village can.
+const WARNING_BELOW: u64 = 10_000;
+
+/// The worst of a column: how many are left, where, in how many rows, and what else was known.
+type Worst = (u64, Span, usize, Known);
+
+/// A masked ID number that leaves too few people, given what else the row says. One finding for a column.
+pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    let Some(text) = facts.folder.text(item.path.as_str()) else { return };
+    let day = item.formed.as_ref().map_or(facts.today, |formed| formed.value);
+    for table in &item.body.tables {
+        for column in 0..table.head.len() {
+            if let Some(worst) = worst(table, column, text, day) {
+                say(filed, worst, found);
+            }
+        }
+    }
+    let body = item.body.span;
+    let mut at = body.start;
+    for line in body.of(text).split_inclusive('\n') {
+        if line.contains("身份") && !line.trim_start().starts_with('|') {
+            for pattern in personal::patterns(line, true).into_iter().filter(|pattern| is_labelled(line, pattern.span)) {
+                let known = of_sentence(line);
+                let left = personal::candidates(&pattern, known, day);
+                say(filed, (left, pattern.span.shifted(at), 1, known), found);
+            }
+        }
+        at += line.len();
+    }
+}
+
+fn is_labelled(line: &str, span: Span) -> bool {
+    let before: String = line.get(..span.start).unwrap_or("").chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
+    before.contains("身份")
+}
+
+/// The row of a column that leaves the fewest.
+fn worst(table: &Table, column: usize, text: &str, day: Date) -> Option<Worst> {
+    let header = kind(&table.head.get(column)?.value);
+    if !matches!(header, Kind::Id | Kind::IdTail | Kind::Other) {
+        return None;
+    }
+    let mut worst: Option<Worst> = None;
+    for row in &table.rows {
+        let Some(cell) = row.get(column) else { continue };
+        let Some(pattern) = pattern(cell, header, text) else { continue };
+        let known = of_row(table, row);
+        let left = personal::candidates(&pattern, known, day);
+        if left < WARNING_BELOW {
+            worst = Some(match worst {
+                Some((least, span, rows, of)) if least <= left => (least, span, rows + 1, of),
+                Some((.., rows, _)) => (left, pattern.span, rows + 1, known),
+                None => (left, pattern.span, 1, known),
+            });
+        }
+    }
+    worst
+}
+
+fn pattern(cell: &Spanned<String>, header: Kind, text: &str) -> Option<Pattern> {
+    let written = cell.span.of(text);
+    let found = personal::patterns(written, header != Kind::Other).into_iter().next();
+    let found = found.map(|pattern| Pattern { span: pattern.span.shifted(cell.span.start), ..pattern });
+    found.or_else(|| (header == Kind::IdTail).then(|| Pattern::tail(&cell.value, cell.span))?)
+}
+
+/// What the other cells of a row say.
+fn of_row(table: &Table, row: &[Spanned<String>]) -> Known {
+    let mut known = Known::default();
+    for (head, cell) in table.head.iter().zip(row) {
+        let numbers = numbers(&cell.value);
+        match kind(&head.value) {
+            Kind::Age => known.age |= matches!(numbers.first(), Some(1..=120)),
+            Kind::Sex => known.sex |= cell.value.contains(['男', '女']),
+            Kind::Birth => born(&numbers, &mut known),
+            _ => {}
+        }
+    }
+    known
+}
+
+/// 1949年12月31日, 1949-12, 19491231: year, month and day as far as they are there.
+fn born(numbers: &[u64], known: &mut Known) {
+    match numbers {
+        [1900..=2100, rest @ ..] => {
+            known.year = true;
+            known.month |= matches!(rest.first(), Some(1..=12));
+            known.day |= matches!(rest.get(1), Some(1..=31));
+        }
+        [19_000_000..=21_000_000] => *known = Known { year: true, month: true, day: true, ..*known },
+        [190_000..=210_099] => *known = Known { year: true, month: true, ..*known },
+        _ => {}
+    }
+}
+
+/// The runs of digits in a text.
+fn numbers(text: &str) -> Vec<u64> {
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// What a sentence says of the person: 男，65岁，1949年12月31日出生.
+fn of_sentence(line: &str) -> Known {
+    let mut known = Known { sex: line.contains(['男', '女']), ..Known::default() };
+    known.age = line.match_indices('岁').any(|(at, _)| line.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())));
+    for word in ["出生", "生于", "日生", "月生", "年生"] {
+        if let Some(at) = line.find(word) {
+            let before = line.get(..at + word.len()).unwrap_or("");
+            let clause = before.rsplit(['，', '。', '；', ',', '、']).next().unwrap_or("");
+            let after = line.get(at..).unwrap_or("").split(['，', '。', '；', ',', '、']).next().unwrap_or("");
+            born(&numbers(clause), &mut known);
+            born(&numbers(after), &mut known);
+        }
+    }
+    known
+}
+
+fn say(filed: &Filed, (left, span, rows, known): Worst, found: &mut Found<'_>) {
+    if left >= WARNING_BELOW {
+        return;
+    }
+    let with = [(known.age, "年龄"), (known.day || known.month || known.year, "出生日期"), (known.sex, "性别")];
+    let with: Vec<&str> = with.into_iter().filter(|(known, _)| *known).map(|(_, word)| word).collect();
+    let with = if with.is_empty() { String::new() } else { format!("结合同一行的{}，", with.join("、")) };
+    let rows = if rows > 1 { format!("（这一列共{rows}行）") } else { String::new() };
+    found.add(
+        &filed.item.path,
+        span,
+        format!("这个身份证号码遮得不够：{with}只剩下大约{left}种可能，可以推出本人{rows}。"),
+        "删去这一列。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，并删去年龄、出生日期、性别。",
+    );
+    if left < ERROR_BELOW {
+        found.raise(Severity::Error);
+    }
+}
+
+/// Two forms of mask in one column: put together, they show what each hides.
+pub fn inconsistent_mask(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    let Some(text) = facts.folder.text(item.path.as_str()) else { return };
+    for table in &item.body.tables {
+        let names = personal::people(std::slice::from_ref(table)).first().map(|persons| persons.name);
+        for (column, head) in table.head.iter().enumerate() {
+            let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.value.trim().is_empty());
+            let odd = if names == Some(column) {
+                odd_name(cells)
+            } else {
+                let shapes = cells.filter_map(|cell| Some((personal::number_shape(cell.span.of(text).trim())?, cell)));
+                odd(shapes)
+            };
+            if let Some(cell) = odd {
+                found.add(
+                    &item.path,
+                    cell.span,
+                    format!("“{}”一列里，隐去的办法不一样，从这里开始和前面的不同。", personal::squeeze(&head.value)),
+                    "同一列用同一个办法隐去：姓名一律写“王某某”或者“王*明”，号码一律保留同样的位数。",
+                );
+            }
+        }
+    }
+}
+
+/// The first cell whose form differs from the first one's.
+fn odd<'t>(shapes: impl Iterator<Item = (String, &'t Spanned<String>)>) -> Option<&'t Spanned<String>> {
+    let mut first: Option<String> = None;
+    for (shape, cell) in shapes {
+        if first.get_or_insert_with(|| shape.clone()) != &shape {
+            return Some(cell);
+        }
+    }
+    None
+}
+
+/// The first name that is masked in another way than the names of its length before it, with another sign, or not at all where
+/// others are.
+fn odd_name<'t>(cells: impl Iterator<Item = &'t Spanned<String>>) -> Option<&'t Spanned<String>> {
+    let mut by_length: BTreeMap<usize, String> = BTreeMap::new();
+    let mut sign: Option<Option<char>> = None;
+    for cell in cells.filter(|cell| personal::is_name(&cell.value)) {
+        let name = cell.value.split(['（', '(']).next().unwrap_or("");
+        let shape = personal::name_shape(name);
+        let hidden = shape.chars().find(|c| *c != '名');
+        let length = shape.chars().count();
+        if *sign.get_or_insert(hidden) != hidden || by_length.entry(length).or_insert_with(|| shape.clone()) != &shape {
+            return Some(cell);
+        }
+    }
+    None
+}
