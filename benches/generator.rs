@@ -113,7 +113,7 @@ fn item(n: usize, leaf: &str, numbers: &mut Numbers) -> String {
     let mut text = String::with_capacity(5000);
     let _ = write!(
         text,
-        "---\n标题: 青禾镇第{n}号工作情况通报\n类别: {leaf}\n主体: {}\n发布机构: 青禾镇人民政府\n成文日期: {date}\n发布日期: {published}\n文号: 青测〔{}〕{}号\n索引号: 000000000/{}-{:07}\n公开方式: 主动公开\n关键词: [通报, 工作情况]\n摘要: 第{n}号工作情况。\n审核:\n  - {{级别: 一审, 人: 站所负责人, 日期: {date}}}\n保密审查: {{结论: 可以公开, 人: 党政办, 日期: {date}}}\n---\n",
+        "---\n标题: 青禾镇第{n}号工作情况通报\n类别: {leaf}\n主体: {}\n发布机构: 青禾镇人民政府\n成文日期: {date}\n发布日期: {published}\n文号: 青测〔{}〕{}号\n索引号: 000000000/{}-{:07}\n公开方式: 主动公开\n关键词: [通报, 工作情况]\n摘要: 第{n}号工作情况。\n审核:\n  - {{级别: 一审, 人: 站所负责人, 日期: {date}}}\n  - {{级别: 二审, 人: 分管领导, 日期: {date}}}\n  - {{级别: 三审, 人: 党政办, 日期: {date}}}\n保密审查: {{结论: 可以公开, 人: 党政办, 日期: {date}}}\n---\n",
         subjects[numbers.below(subjects.len())],
         date.format("%Y"),
         n + 1,
