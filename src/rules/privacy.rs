@@ -30,8 +30,12 @@ rule!(LIST_NOT_REMOVED, Warning, "privacy/list-not-removed");
 /// A citizen's ID number in an attachment: there most leaks were.
 pub fn attachment_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for (path, span, contents) in facts.site.contents_of(&filed.item) {
-        let hits: Vec<(&str, usize)> =
-            contents.parts.iter().map(|part| (part.name.as_str(), personal::ids(&part.text).len())).filter(|(_, count)| *count > 0).collect();
+        let hits: Vec<(&str, usize)> = contents
+            .parts
+            .iter()
+            .map(|part| (part.name.as_str(), personal::ids(&part.text).len()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
         let total: usize = hits.iter().map(|(_, count)| count).sum();
         if total == 0 {
             continue;
