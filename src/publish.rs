@@ -99,7 +99,7 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
         make_folder(&place.spare.join(folder))?;
     }
     let (done, changed) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    pages.par_iter().filter(|page| page.path.as_str() != MARKER).try_for_each(|page| {
+    let outcome = pages.par_iter().filter(|page| page.path.as_str() != MARKER).try_for_each(|page| {
         let rendered = release.render(page).map_err(Failure::Template)?;
         let (spare, old) = (place.spare.join(page.path.as_str()), place.out.join(page.path.as_str()));
         let is_new = match rendered {
@@ -109,6 +109,11 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
         changed.fetch_add(usize::from(is_new), Ordering::Relaxed);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
+    });
+    outcome.map_err(|failure| match failure {
+        // Which page failed first is chance; which stands first in the plan is not.
+        Failure::Template(fault) => Failure::Template(pages.iter().find_map(|page| release.render(page).err()).unwrap_or(fault)),
+        failure => failure,
     })?;
     let names: BTreeSet<&RelPath> = pages.iter().map(|page| &page.path).collect();
     let mark = marker(&names);
