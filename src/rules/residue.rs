@@ -1,5 +1,7 @@
 //! What is left of a template or of a program: `xxxx`, `××年`, `null`, `{{`.
 
+use memchr::{memchr2, memchr3, memmem};
+
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::model::{Filed, Key};
@@ -35,14 +37,18 @@ enum Place {
 
 fn residues(text: &str, place: Place) -> Vec<Span> {
     let mut found = Vec::new();
-    for word in ["{{", "${", "<%"] {
+    let bytes = text.as_bytes();
+    let braced = memchr3(b'{', b'$', b'<', bytes).is_some();
+    for word in ["{{", "${", "<%"].into_iter().filter(|_| braced) {
         found.extend(text.match_indices(word).map(|(at, word)| Span::new(at, braces(text, at, word))));
     }
-    for word in ["null", "NULL", "undefined", "NaN"] {
+    for word in ["null", "NULL", "undefined", "NaN"].into_iter().filter(|word| memmem::find(bytes, word.as_bytes()).is_some()) {
         let whole = text.match_indices(word).filter(|(at, _)| apart(text, *at, at + word.len()));
         found.extend(whole.map(|(at, word)| Span::new(at, at + word.len())));
     }
-    found.extend(crosses(text, place));
+    if memchr2(b'x', b'X', bytes).is_some() || memmem::find(bytes, "×".as_bytes()).is_some() {
+        found.extend(crosses(text, place));
+    }
     found.sort();
     found
 }
