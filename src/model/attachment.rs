@@ -1,4 +1,30 @@
-//! What stands in an attachment, as far as a machine can read it.
+//! 附件: what an item attaches, and what stands in it, as far as a machine can read it.
+
+use crate::calendar::Date;
+use crate::diag::Spanned;
+use crate::folder::RelPath;
+
+/// 附件.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    /// 文件 as written: beside the item, or `files/…`.
+    pub file: Spanned<String>,
+    /// The file in the content folder; `None` when the path leads out of it.
+    pub path: Option<RelPath>,
+    /// 名称 for people.
+    pub name: String,
+    /// 人工检查: who looked through a file that no machine can read, and when.
+    pub checked: Option<Checked>,
+}
+
+/// 人工检查 of an attachment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// 人: the post.
+    pub by: String,
+    /// 日期.
+    pub date: Date,
+}
 
 /// The contents of one attachment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

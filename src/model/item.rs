@@ -6,6 +6,7 @@ use crate::calendar::{Date, Unit};
 use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
 
+use super::attachment::Attachment;
 use super::body::{Body, Target};
 use super::numbers::{DocNumber, IndexNumber};
 use super::terms::Hit;
@@ -251,28 +252,6 @@ impl Status {
     }
 }
 
-/// 附件.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attachment {
-    /// 文件 as written: beside the item, or `files/…`.
-    pub file: Spanned<String>,
-    /// The file in the content folder; `None` when the path leads out of it.
-    pub path: Option<RelPath>,
-    /// 名称 for people.
-    pub name: String,
-    /// 人工检查: who looked through a file that no machine can read, and when.
-    pub checked: Option<Checked>,
-}
-
-/// 人工检查 of an attachment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checked {
-    /// 人: the post.
-    pub by: String,
-    /// 日期.
-    pub date: Date,
-}
-
 /// 公示期.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DisplayPeriod {
@@ -379,15 +358,19 @@ impl Item {
         self.path.parent()?.strip_prefix("content/")?.split('/').next()
     }
 
-    /// The files of the content folder that the item shows (attachments, links and pictures), each with the place that names it. An
-    /// item that was withdrawn shows none.
-    pub fn files(&self) -> impl Iterator<Item = (&RelPath, Span)> {
+    /// The files of the content folder that the item names (attachments, links and pictures), each with the place that does.
+    pub fn named_files(&self) -> impl Iterator<Item = (&RelPath, Span)> {
         let attachments = self.attachments.iter().filter_map(|attachment| Some((attachment.path.as_ref()?, attachment.file.span)));
         let linked = self.body.links.iter().filter_map(|link| match &link.value.target {
             Target::Content(path, _) => Some((path, link.span)),
             _ => None,
         });
-        attachments.chain(linked).filter(|_| self.withdrawn.is_none())
+        attachments.chain(linked)
+    }
+
+    /// Those of them that the item shows: one that was withdrawn shows none.
+    pub fn files(&self) -> impl Iterator<Item = (&RelPath, Span)> {
+        self.named_files().filter(|_| self.withdrawn.is_none())
     }
 
     /// What a list calls the item: its title, or its file name where it has none.

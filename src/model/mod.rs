@@ -14,14 +14,14 @@ mod statement;
 mod subject;
 mod terms;
 
-pub use attachment::{Contents, Passage, Reading};
+pub use attachment::{Attachment, Checked, Contents, Passage, Reading};
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
 pub use item::{
-    Attachment, Checked, DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp,
-    Status, Step, Validity, Waiver, Withdrawal,
+    DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
+    Waiver, Withdrawal,
 };
 pub use limits::{CommentLimit, DisplayLimit, Limits};
 pub use lock::{Lock, Locked, fingerprint};

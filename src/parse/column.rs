@@ -51,10 +51,8 @@ pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
 pub fn parse(folder: &Folder) -> Parsed {
     let (config, mut findings) = config(folder);
     let data = |name: &str| folder.files().find(|(path, blob)| path.as_str() == name && blob.is_read());
-    let (catalogue_file, subject_file, statement_file, holiday_file) =
-        (data(CATALOGUE), data(SUBJECTS), data(STATEMENTS), data(HOLIDAY_FILE));
     let mut keep = |found: Vec<Diagnostic>| findings.extend(found);
-    let catalogue = match catalogue_file {
+    let catalogue = match data(CATALOGUE) {
         Some((path, blob)) => {
             let (catalogue, found) = catalogue::catalogue(path, blob);
             keep(found);
@@ -65,7 +63,7 @@ pub fn parse(folder: &Folder) -> Parsed {
             Default::default()
         }
     };
-    let subjects = match subject_file {
+    let subjects = match data(SUBJECTS) {
         Some((path, blob)) => {
             let (subjects, found) = lists::subjects(path, blob);
             keep(found);
@@ -76,24 +74,15 @@ pub fn parse(folder: &Folder) -> Parsed {
             Default::default()
         }
     };
-    let statements = statement_file.map(|(path, blob)| lists::statements(path, blob)).map(|(statements, found)| {
+    let statements = data(STATEMENTS).map(|(path, blob)| lists::statements(path, blob)).map(|(statements, found)| {
         keep(found);
         statements
     });
-    let (calendar, found) = match holiday_file {
-        Some((path, blob)) => holidays::holidays(path, blob),
-        None => RelPath::new(HOLIDAY_FILE).map(|path| holidays::holidays(&path, &Blob::Text(HOLIDAYS.into()))).unwrap_or_default(),
-    };
+    let (calendar, found) = own_or_ours(data(HOLIDAY_FILE), HOLIDAY_FILE, HOLIDAYS, holidays::holidays);
     keep(found);
-    let (limits, found) = match data(LIMIT_FILE) {
-        Some((path, blob)) => limits::limits(path, blob),
-        None => RelPath::new(LIMIT_FILE).map(|path| limits::limits(&path, &Blob::Text(LIMITS.into()))).unwrap_or_default(),
-    };
+    let (limits, found) = own_or_ours(data(LIMIT_FILE), LIMIT_FILE, LIMITS, limits::limits);
     keep(found);
-    let (terms, found) = match data(TERM_FILE) {
-        Some((path, blob)) => terms::terms(path, blob),
-        None => RelPath::new(TERM_FILE).map(|path| terms::terms(&path, &Blob::Text(TERMS.into()))).unwrap_or_default(),
-    };
+    let (terms, found) = own_or_ours(data(TERM_FILE), TERM_FILE, TERMS, terms::terms);
     keep(found);
 
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
@@ -164,6 +153,19 @@ fn with_hits((mut item, found): (Item, Vec<Diagnostic>), blob: &Blob, terms: &Te
         item.hits = terms.find(text);
     }
     (item, found)
+}
+
+/// Reads the column's own file, or the one that is embedded in the program where it has none.
+fn own_or_ours<T: Default>(
+    own: Option<(&RelPath, &Blob)>,
+    name: &str,
+    ours: &str,
+    read: fn(&RelPath, &Blob) -> (T, Vec<Diagnostic>),
+) -> (T, Vec<Diagnostic>) {
+    match own {
+        Some((path, blob)) => read(path, blob),
+        None => RelPath::new(name).map(|path| read(&path, &Blob::Text(ours.into()))).unwrap_or_default(),
+    }
 }
 
 /// Items are the Markdown files below `content/`.

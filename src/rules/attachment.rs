@@ -125,20 +125,10 @@ fn listed(body: &str) -> Option<(usize, &str)> {
     None
 }
 
-/// The files that an item names, one that was withdrawn too, with the places that say so.
-fn named(item: &Item) -> impl Iterator<Item = (&RelPath, Span)> {
-    let attached = item.attachments.iter().filter_map(|attachment| Some((attachment.path.as_ref()?, attachment.file.span)));
-    let linked = item.body.links.iter().filter_map(|link| match &link.value.target {
-        Target::Content(path, _) => Some((path, link.span)),
-        _ => None,
-    });
-    attached.chain(linked)
-}
-
 /// The named files that are there, each once, with their lengths.
 fn files<'f>(facts: &'f Facts<'_>, item: &'f Item) -> impl Iterator<Item = (&'f RelPath, Span, u64)> {
     let mut seen = HashSet::new();
-    named(item).filter_map(move |(path, span)| {
+    item.named_files().filter_map(move |(path, span)| {
         let length = facts.site.files.get(path)?;
         seen.insert(path).then_some((path, span, *length))
     })
@@ -213,12 +203,12 @@ pub fn only(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// A file that no item names: nobody sees it, and it may hold what must not be seen.
 pub fn orphan(facts: &Facts<'_>, found: &mut Found<'_>) {
     let items = || facts.site.items.iter().map(|filed| &*filed.item);
-    let mut known: HashSet<&RelPath> = items().flat_map(named).map(|(path, _)| path).collect();
+    let mut known: HashSet<&RelPath> = items().flat_map(Item::named_files).map(|(path, _)| path).collect();
     let files = || facts.site.files.keys().filter(|path| path.as_str().starts_with("content/"));
     let mut beside: HashMap<Option<&str>, Vec<&RelPath>> = HashMap::new();
     files().filter(|path| !known.contains(path)).for_each(|path| beside.entry(path.parent()).or_default().push(path));
     // One whose name is written wrong has that for a finding.
-    for (path, _) in items().flat_map(named).filter(|(path, _)| !facts.site.files.contains_key(*path)) {
+    for (path, _) in items().flat_map(Item::named_files).filter(|(path, _)| !facts.site.files.contains_key(*path)) {
         let here = beside.get(&path.parent()).map(Vec::as_slice).unwrap_or_default();
         let near = nearest(path.file_name(), here.iter().map(|file| file.file_name()));
         known.extend(near.and_then(|near| here.iter().find(|file| file.file_name() == near)));
