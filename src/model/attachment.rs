@@ -4,6 +4,8 @@ use crate::calendar::Date;
 use crate::diag::Spanned;
 use crate::folder::RelPath;
 
+use super::body::Table;
+
 /// 附件.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attachment {
@@ -44,6 +46,8 @@ pub struct Passage {
     pub name: String,
     /// Its text.
     pub text: String,
+    /// The tables in it. The places of their cells are byte ranges of `text`, so what looks into a body looks into this too.
+    pub tables: Vec<Table>,
 }
 
 /// How far an attachment could be read.

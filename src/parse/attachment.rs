@@ -22,12 +22,12 @@ pub fn contents(path: &RelPath, bytes: &[u8]) -> Contents {
     match path.extension().as_str() {
         "docx" | "docm" | "xlsx" | "xlsm" | "pptx" | "pptm" => office(bytes),
         "csv" | "txt" | "htm" | "html" | "xml" | "json" => {
-            Contents { parts: vec![Passage { name: "内容".into(), text: plain(bytes) }], ..Contents::default() }
+            Contents { parts: vec![Passage { name: "内容".into(), text: plain(bytes), tables: Vec::new() }], ..Contents::default() }
         }
         "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => {
             let parts = vec![
-                Passage { name: "内容".into(), text: String::from_utf8_lossy(bytes).into_owned() },
-                Passage { name: "内容".into(), text: wide(bytes) },
+                Passage { name: "内容".into(), text: String::from_utf8_lossy(bytes).into_owned(), tables: Vec::new() },
+                Passage { name: "内容".into(), text: wide(bytes), tables: Vec::new() },
             ];
             Contents { parts, reading: Reading::NotByMachine, ..Contents::default() }
         }
@@ -88,7 +88,7 @@ fn office(bytes: &[u8]) -> Contents {
         }
         let xml = String::from_utf8_lossy(&xml);
         hidden(&name, &xml, &mut contents.hidden);
-        contents.parts.push(Passage { name: called, text: text_of(&xml) });
+        contents.parts.push(Passage { name: called, text: text_of(&xml), tables: Vec::new() });
     }
     contents.hidden.sort();
     contents.hidden.dedup();
