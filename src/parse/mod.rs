@@ -22,6 +22,7 @@ mod text;
 mod words;
 mod yaml;
 
+pub use attachment::contents;
 pub use column::{CATALOGUE, HOLIDAY_FILE, Parsed, STATEMENTS, SUBJECTS, config, parse};
 pub use dates::{DateForm, read_date};
 pub use faults::FAULTS;
