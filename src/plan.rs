@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::calendar::Date;
 use crate::folder::RelPath;
-use crate::model::{ItemId, LeafId, PartId, SubjectId, encode};
+use crate::model::{Fixed, ItemId, LeafId, PartId, SubjectId, encode};
 
 /// What a page is about: a noun of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +17,12 @@ pub enum Noun {
     Leaf(LeafId),
     /// An item.
     Item(ItemId),
+    /// A 固定栏目.
+    Fixed(Fixed),
+    /// A 分类方式, by its place in the list of them.
+    Scheme(usize),
+    /// A class of a 分类方式.
+    Class(usize, usize),
     /// 历年归档.
     Archive,
     /// A year.

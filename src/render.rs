@@ -5,7 +5,7 @@ use tera::{ErrorKind, Tera, Value};
 
 use crate::diag::{Diagnostic, Span};
 use crate::folder::RelPath;
-use crate::model::Site;
+use crate::model::{Fixed, Site};
 use crate::outputs::Output;
 use crate::plan::{Noun, Page, Plan};
 use crate::theme::{TEMPLATE, Theme};
@@ -34,7 +34,10 @@ struct SiteView<'s> {
     column: String,
     base_url: &'s str,
     generator: &'static str,
+    /// 首页 and the 固定栏目.
     nav: Vec<Entry<'s>>,
+    /// The other ways in.
+    tools: Vec<Entry<'s>>,
     footer: FooterView<'s>,
 }
 
@@ -92,13 +95,13 @@ impl Renderer {
 fn site_view(site: &Site, plan: &Plan) -> Value {
     let config = &site.config;
     let mut nav = vec![Entry { name: "首页", href: plan.href(&Noun::Home), key: "home" }];
-    nav.extend(site.catalogue.parts().map(|(id, part)| Entry { name: &part.name, href: plan.href(&Noun::Part(id)), key: &part.code }));
-    nav.extend([
+    nav.extend(Fixed::ALL.map(|column| Entry { name: column.name(), href: plan.href(&Noun::Fixed(column)), key: column.code() }));
+    let tools = vec![
         Entry { name: "主动公开基本目录", href: plan.href(&Noun::Catalogue), key: "catalogue" },
         Entry { name: "公开主体", href: plan.href(&Noun::Subjects), key: "subjects" },
         Entry { name: "历年归档", href: plan.href(&Noun::Archive), key: "archive" },
         Entry { name: "栏目地图", href: plan.href(&Noun::Map), key: "map" },
-    ]);
+    ];
     let footer = &config.footer;
     Value::from_serializable(&SiteView {
         title: &config.title,
@@ -110,6 +113,7 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
         base_url: &config.base_url,
         generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")),
         nav,
+        tools,
         footer: FooterView {
             organizer: &footer.organizer,
             contact: &footer.contact,

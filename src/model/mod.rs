@@ -9,6 +9,7 @@ mod item;
 mod limits;
 mod lock;
 mod numbers;
+mod scheme;
 mod site;
 mod statement;
 mod subject;
@@ -26,6 +27,7 @@ pub use item::{
 pub use limits::{CommentLimit, DisplayLimit, Limits};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
+pub use scheme::{Class, Fixed, FixedContent, Scheme, Schemes};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};
 pub use subject::{Subject, SubjectId, SubjectType, Subjects};

@@ -15,6 +15,7 @@ use super::config::Config;
 use super::item::Item;
 use super::limits::Limits;
 use super::lock::Lock;
+use super::scheme::Schemes;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
 use super::terms::Terms;
@@ -38,6 +39,8 @@ pub struct Site {
     pub limits: Limits,
     /// The word lists.
     pub terms: Terms,
+    /// Other ways to the items than the catalogue's.
+    pub schemes: Schemes,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -120,7 +123,7 @@ impl Site {
             }
         }
         let (limits, terms) = (Limits::default(), Terms::default());
-        let (lock, contents) = (Lock::default(), BTreeMap::new());
+        let (lock, schemes, contents) = (Lock::default(), Schemes::default(), BTreeMap::new());
         Site {
             config,
             catalogue,
@@ -130,6 +133,7 @@ impl Site {
             calendar,
             limits,
             terms,
+            schemes,
             items,
             contents,
             files,
@@ -211,6 +215,11 @@ impl Site {
     /// The item that is in this file.
     pub fn at(&self, path: &RelPath) -> Option<ItemId> {
         self.by_path.get(path).copied()
+    }
+
+    /// The item in this file below `content/`.
+    pub fn find(&self, path: &str) -> Option<ItemId> {
+        self.at(&RelPath::new(&format!("content/{path}"))?)
     }
 
     /// The item that a reference names: a path below `content/`, or a 文号.

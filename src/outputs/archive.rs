@@ -50,7 +50,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         kind: "archive",
         title: "历年归档".into(),
         description: "按年度和月份查阅已经公开的信息。".into(),
-        nav_key: "archive".into(),
+        nav_key: "disclosure",
         ..PageInfo::default()
     };
     let years = scene.site.years().into_iter().map(|year| YearView {
@@ -82,7 +82,7 @@ pub fn year_content(scene: &Scene<'_>, page: &Page) -> Content {
         kind: "year",
         title: format!("{year}年公开的信息"),
         description: format!("{year}年公开的全部信息，按月份查阅。"),
-        nav_key: "archive".into(),
+        nav_key: "disclosure",
         crumbs: vec![crumb(scene)],
         ..PageInfo::default()
     };
@@ -122,7 +122,7 @@ pub fn month_content(scene: &Scene<'_>, page: &Page) -> Content {
         kind: "month",
         title: format!("{name}公开的信息"),
         description: format!("{name}公开的全部信息。"),
-        nav_key: "archive".into(),
+        nav_key: "disclosure",
         crumbs: vec![crumb(scene), year_link],
         ..PageInfo::default()
     };

@@ -42,7 +42,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         kind: "catalogue",
         title: "主动公开基本目录".into(),
         description: format!("{}主动公开的{}类信息：公开内容、依据、时限、主体和渠道。", scene.site.config.organ, catalogue.leaves.len()),
-        nav_key: "catalogue".into(),
+        nav_key: "disclosure",
         ..PageInfo::default()
     };
     let mut rows: Vec<Row<'_>> = Vec::new();

@@ -19,7 +19,7 @@ pub fn pages(_: &Site, _: &Theme) -> Vec<Page> {
 pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let config = &scene.site.config;
     let description = format!("{}{}：依法主动公开的政府信息，按目录、主体和时间查阅。", config.organ, config.title);
-    let mut context = scene.context(page, PageInfo { kind: "home", description, nav_key: "home".into(), ..PageInfo::default() });
+    let mut context = scene.context(page, PageInfo { kind: "home", description, nav_key: "home", ..PageInfo::default() });
     let mut latest: Vec<ItemId> = scene.site.public().rev().take(LATEST).map(|(id, _)| id).collect();
     latest.reverse();
     context.insert_value("latest", scene.rows(latest.iter()));

@@ -4,11 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::calendar::chinese;
-use crate::folder::RelPath;
-use crate::model::{Filed, Item, ItemId, Site, Status, Target, encode};
+use crate::model::{Filed, Item, ItemId, Site, Status};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, PageInfo, Scene, metadata, svg};
+use crate::view::{Content, PageInfo, Scene, body, metadata, svg};
 
 #[derive(Serialize)]
 struct ItemView<'s> {
@@ -137,35 +136,12 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         title: item.name().to_string(),
         within: leaf.name.clone(),
         description: if shown { item.summary.clone() } else { String::new() },
-        nav_key: scene.site.catalogue.part_of(leaf).1.code.clone(),
+        nav_key: "disclosure",
         crumbs: PageInfo::way_to(scene, leaf_id, true),
     };
     let mut context = scene.context(page, info);
     context.insert_value("item", Value::from_serializable(&view));
     Content::Template("item.html", context)
-}
-
-fn body(scene: &Scene<'_>, page: &Page, item: &Item) -> String {
-    let root = page.to_root();
-    let resolve = |target: &Target| {
-        let Target::Content(path, anchor) = target else { return None };
-        let href = scene.plan.href(&noun_of(scene, path)?);
-        let anchor = anchor.as_ref().map(|anchor| format!("#{}", encode(anchor))).unwrap_or_default();
-        (!href.is_empty()).then(|| format!("{root}{href}{anchor}"))
-    };
-    item.body.html(&resolve)
-}
-
-/// What a path of the content folder is in the plan.
-fn noun_of(scene: &Scene<'_>, path: &RelPath) -> Option<Noun> {
-    if let Some(id) = scene.site.at(path) {
-        return Some(Noun::Item(id));
-    }
-    if scene.site.files.contains_key(path) {
-        return Some(Noun::File(path.clone()));
-    }
-    let code = path.as_str().strip_prefix("content/")?;
-    scene.site.catalogue.leaves().find(|(_, leaf)| leaf.code == code).map(|(id, _)| Noun::Leaf(id))
 }
 
 fn attachments(scene: &Scene<'_>, item: &Item) -> Vec<AttachmentView> {

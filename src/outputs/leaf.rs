@@ -78,7 +78,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         title: leaf.name.clone(),
         within: part.name.clone(),
         description: leaf.content.clone(),
-        nav_key: part.code.clone(),
+        nav_key: "disclosure",
         crumbs: PageInfo::way_to(scene, id, false),
     };
     let items = scene.site.of_leaf(id);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::Site;
+use crate::model::{Fixed, Site};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
 use crate::view::{Content, Link, PageInfo, Scene, parts_tree, subject_types};
@@ -23,20 +23,19 @@ pub fn pages(_: &Site, _: &Theme) -> Vec<Page> {
 /// The page.
 pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let info = PageInfo {
-        kind: "map",
-        title: "栏目地图".into(),
-        description: "本栏目全部列表的入口。".into(),
-        nav_key: "map".into(),
-        ..PageInfo::default()
+        kind: "map", title: "栏目地图".into(), description: "本栏目全部列表的入口。".into(), ..PageInfo::default()
     };
-    let fixed = [
-        ("首页", Noun::Home),
+    let columns = Fixed::ALL.map(|column| (column.name(), Noun::Fixed(column)));
+    let tools = [
         ("主动公开基本目录", Noun::Catalogue),
         ("公开主体", Noun::Subjects),
         ("历年归档", Noun::Archive),
         ("订阅更新（Atom）", Noun::Feed),
     ];
-    let fixed: Vec<Link> = fixed.into_iter().map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) }).collect();
+    let fixed = std::iter::once(("首页", Noun::Home)).chain(columns).chain(tools);
+    let fixed: Vec<Link> = fixed.map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) }).collect();
+    let schemes = scene.site.schemes.all.iter().enumerate();
+    let ways = schemes.map(|(at, scheme)| Link { name: scheme.name.clone(), href: scene.plan.href(&Noun::Scheme(at)) });
     let years = scene.site.years().into_iter().map(|year| {
         let months = scene.site.months().range((year, 0)..=(year, 12));
         let months =
@@ -47,6 +46,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     context.insert_value("parts", parts_tree(scene));
     context.insert_value("subjects", subject_types(scene));
     context.insert_value("fixed", Value::from_serializable(&fixed));
+    context.insert_value("ways", Value::from_serializable(&ways.collect::<Vec<_>>()));
     context.insert_value("years", Value::from_serializable(&years.collect::<Vec<_>>()));
     Content::Template("map.html", context)
 }

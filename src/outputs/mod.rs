@@ -4,12 +4,14 @@ mod archive;
 mod catalogue;
 mod feed;
 mod files;
+mod fixed;
 mod home;
 mod item;
 mod leaf;
 mod map;
 mod not_found;
 mod part;
+mod scheme;
 mod sitemap;
 mod subject;
 
@@ -31,6 +33,9 @@ pub struct Output {
 /// Every output.
 pub const OUTPUTS: &[Output] = &[
     Output { pages: home::pages, content: home::content },
+    Output { pages: fixed::pages, content: fixed::content },
+    Output { pages: scheme::pages, content: scheme::content },
+    Output { pages: scheme::class_pages, content: scheme::class_content },
     Output { pages: part::pages, content: part::content },
     Output { pages: leaf::pages, content: leaf::content },
     Output { pages: item::pages, content: item::content },

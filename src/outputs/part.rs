@@ -39,7 +39,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         kind: "part",
         title: part.name.clone(),
         description: format!("{}：{}。", part.name, names.join("、")),
-        nav_key: part.code.clone(),
+        nav_key: "disclosure",
         ..PageInfo::default()
     };
     let mut context = scene.context(page, info);

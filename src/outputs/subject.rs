@@ -58,7 +58,7 @@ pub fn list_content(scene: &Scene<'_>, page: &Page) -> Content {
         kind: "subjects",
         title: TITLE.into(),
         description: "按公开主体查阅：镇党委、镇政府、各办站所、村委会和公用事业单位。".into(),
-        nav_key: "subjects".into(),
+        nav_key: "disclosure",
         ..PageInfo::default()
     };
     let site = scene.site;
@@ -107,7 +107,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         title: subject.short.clone(),
         within: TITLE.into(),
         description: format!("{}应当公开的内容和已经公开的信息。", subject.name),
-        nav_key: "subjects".into(),
+        nav_key: "disclosure",
         crumbs: vec![Crumb { name: TITLE.into(), href: scene.plan.href(&Noun::Subjects) }],
     };
     let catalogue = &scene.site.catalogue;

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock, terms};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock, schemes, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -23,6 +23,8 @@ pub struct Parsed {
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
 /// The limits of law, for a column that has no file of its own.
 const LIMITS: &str = include_str!("../../content/limits.yaml");
+/// The ways to the items, for a column that has no file of its own.
+const OUR_SCHEMES: &str = include_str!("../../content/schemes.yaml");
 /// The word lists, for a column that has no file of its own.
 const TERMS: &str = include_str!("../../content/words.yaml");
 
@@ -37,7 +39,9 @@ pub const STATEMENTS: &str = "content/statements.yaml";
 pub const HOLIDAY_FILE: &str = "content/holidays.yaml";
 const LIMIT_FILE: &str = "content/limits.yaml";
 const TERM_FILE: &str = "content/words.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE];
+/// The other ways to the items.
+pub const SCHEMES: &str = "content/schemes.yaml";
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, SCHEMES];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -83,6 +87,11 @@ pub fn parse(folder: &Folder) -> Parsed {
     let (limits, found) = own_or_ours(data(LIMIT_FILE), LIMIT_FILE, LIMITS, limits::limits);
     keep(found);
     let (terms, found) = own_or_ours(data(TERM_FILE), TERM_FILE, TERMS, terms::terms);
+    keep(found);
+
+    let own = data(SCHEMES);
+    let (mut schemes, found) = own_or_ours(own, SCHEMES, OUR_SCHEMES, schemes::schemes);
+    schemes.own = own.is_some();
     keep(found);
 
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
@@ -132,6 +141,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     site.limits = limits;
     site.terms = terms;
     site.lock = lock;
+    site.schemes = schemes.filled(&site);
     site.contents = contents(folder, &site);
     Parsed { site, findings }
 }

@@ -17,13 +17,14 @@ mod lists;
 mod lock;
 pub mod markdown;
 mod prose;
+mod schemes;
 mod terms;
 mod text;
 mod words;
 mod yaml;
 
 pub use attachment::contents;
-pub use column::{CATALOGUE, HOLIDAY_FILE, Parsed, STATEMENTS, SUBJECTS, config, parse};
+pub use column::{CATALOGUE, HOLIDAY_FILE, Parsed, SCHEMES, STATEMENTS, SUBJECTS, config, parse};
 pub use dates::{DateForm, read_date};
 pub use faults::FAULTS;
 pub use fields::nearest;

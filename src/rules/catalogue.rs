@@ -4,12 +4,13 @@ use crate::check::{Facts, Found};
 use crate::diag::rule;
 use crate::folder::RelPath;
 use crate::model::Filed;
-use crate::parse::{CATALOGUE, STATEMENTS, SUBJECTS, nearest};
+use crate::parse::{CATALOGUE, SCHEMES, STATEMENTS, SUBJECTS, nearest};
 
 rule!(MISSING_LEAF, Error, "catalogue/missing-leaf");
 rule!(UNKNOWN_LEAF, Error, "catalogue/unknown-leaf");
 rule!(UNKNOWN_SUBJECT, Error, "catalogue/unknown-subject");
 rule!(UNKNOWN_DUTY, Error, "catalogue/unknown-duty");
+rule!(UNKNOWN_CLASS, Error, "catalogue/unknown-class");
 rule!(UNKNOWN_STATEMENT, Error, "catalogue/unknown-statement");
 
 /// An item whose leaf is told neither by its front matter nor by its folder.
@@ -63,6 +64,22 @@ pub fn unknown_statement(facts: &Facts<'_>, found: &mut Found<'_>) {
     let Some(file) = RelPath::new(STATEMENTS).filter(|_| !facts.faulty(CATALOGUE)) else { return };
     for statement in facts.site.statements.iter().filter(|statement| facts.site.catalogue.find(&statement.leaf.value).is_none()) {
         suggest(&file, &statement.leaf, "目录里没有", "类别", words(facts), "写目录里的类别名称或代码。", found);
+    }
+}
+
+/// A way to the items that names a leaf which the catalogue does not have, or an item which there is not.
+pub fn unknown_class(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let schemes = &facts.site.schemes;
+    let Some(file) = RelPath::new(SCHEMES).filter(|_| schemes.own && !facts.faulty(CATALOGUE)) else { return };
+    let classes = schemes.all.iter().flat_map(|scheme| &scheme.classes).flat_map(|class| &class.leaves);
+    let fixed = schemes.fixed.iter().flat_map(|column| &column.leaves);
+    for leaf in classes.chain(fixed).filter(|leaf| facts.site.catalogue.find(&leaf.value).is_none()) {
+        suggest(&file, leaf, "目录里没有", "类别", words(facts), "写目录里的类别代码或名称；目录里已经取消的，从这里删去。", found);
+    }
+    let items = schemes.fixed.iter().filter_map(|column| column.item.as_ref());
+    for item in items.filter(|item| facts.site.find(&item.value).is_none()) {
+        let paths = facts.site.items.iter().filter_map(|filed| filed.item.path.as_str().strip_prefix("content/"));
+        suggest(&file, item, "栏目里没有", "条目", paths, "写 content 文件夹里的路径，例如 on-request/2017-001.md。", found);
     }
 }
 

@@ -53,6 +53,7 @@ pub const RULES: &[Check] = &[
     Check { rule: catalogue::UNKNOWN_LEAF, run: Run::Item(catalogue::unknown_leaf) },
     Check { rule: catalogue::UNKNOWN_SUBJECT, run: Run::Item(catalogue::unknown_subject) },
     Check { rule: catalogue::UNKNOWN_DUTY, run: Run::Site(catalogue::unknown_duty) },
+    Check { rule: catalogue::UNKNOWN_CLASS, run: Run::Site(catalogue::unknown_class) },
     Check { rule: catalogue::UNKNOWN_STATEMENT, run: Run::Site(catalogue::unknown_statement) },
     Check { rule: character::HALF_WIDTH, run: Run::Item(character::half_width) },
     Check { rule: character::LOST_BRACKET, run: Run::Item(character::lost_bracket) },

@@ -1,5 +1,6 @@
 //! What two or more outputs show: the scene that every page is made from, rows of lists, paging, and the texts of an item.
 
+mod body;
 pub mod metadata;
 mod page;
 mod paging;
@@ -8,6 +9,7 @@ mod row;
 mod scene;
 mod tree;
 
+pub use body::body;
 pub use page::{Crumb, PageInfo};
 pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
 pub use qr::svg;

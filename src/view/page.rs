@@ -28,7 +28,7 @@ pub struct PageInfo {
     /// For search engines.
     pub description: String,
     /// Which entry of the menu it belongs to.
-    pub nav_key: String,
+    pub nav_key: &'static str,
     /// The way from the home page, without the home page and the page itself.
     pub crumbs: Vec<Crumb>,
 }
@@ -39,7 +39,7 @@ pub struct PageView {
     title: String,
     full_title: String,
     description: String,
-    nav_key: String,
+    nav_key: &'static str,
     canonical: String,
     crumbs: Vec<Crumb>,
 }
