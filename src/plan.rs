@@ -35,6 +35,8 @@ pub enum Noun {
     Subject(SubjectId),
     /// 主动公开基本目录.
     Catalogue,
+    /// 公开情况.
+    Compliance,
     /// 栏目地图.
     Map,
     /// What a host shows for an address that does not exist.

@@ -98,6 +98,7 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
     nav.extend(Fixed::ALL.map(|column| Entry { name: column.name(), href: plan.href(&Noun::Fixed(column)), key: column.code() }));
     let tools = vec![
         Entry { name: "主动公开基本目录", href: plan.href(&Noun::Catalogue), key: "catalogue" },
+        Entry { name: "公开情况", href: plan.href(&Noun::Compliance), key: "compliance" },
         Entry { name: "公开主体", href: plan.href(&Noun::Subjects), key: "subjects" },
         Entry { name: "历年归档", href: plan.href(&Noun::Archive), key: "archive" },
         Entry { name: "栏目地图", href: plan.href(&Noun::Map), key: "map" },

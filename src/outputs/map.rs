@@ -28,6 +28,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let columns = Fixed::ALL.map(|column| (column.name(), Noun::Fixed(column)));
     let tools = [
         ("主动公开基本目录", Noun::Catalogue),
+        ("公开情况", Noun::Compliance),
         ("公开主体", Noun::Subjects),
         ("历年归档", Noun::Archive),
         ("订阅更新（Atom）", Noun::Feed),

@@ -2,6 +2,7 @@
 
 mod archive;
 mod catalogue;
+mod compliance;
 mod feed;
 mod files;
 mod fixed;
@@ -45,6 +46,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: subject::list_pages, content: subject::list_content },
     Output { pages: subject::pages, content: subject::content },
     Output { pages: catalogue::pages, content: catalogue::content },
+    Output { pages: compliance::pages, content: compliance::content },
     Output { pages: map::pages, content: map::content },
     Output { pages: not_found::pages, content: not_found::content },
     Output { pages: sitemap::pages, content: sitemap::content },
