@@ -35,6 +35,8 @@ pub enum Noun {
     Subject(SubjectId),
     /// 主动公开基本目录.
     Catalogue,
+    /// 事项进展.
+    Matters,
     /// 公开情况.
     Compliance,
     /// 栏目地图.

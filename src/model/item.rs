@@ -287,6 +287,20 @@ pub enum Step {
     Archived,
 }
 
+impl Step {
+    /// The word for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Proposed => "提出",
+            Step::Reviewed => "审核",
+            Step::Published => "公开",
+            Step::Appraised => "评议",
+            Step::Answered => "反馈",
+            Step::Archived => "归档",
+        }
+    }
+}
+
 /// 修订: what was changed after publication.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Revision {

@@ -50,6 +50,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     if column == Fixed::Disclosure {
         context.insert_value("parts", parts_tree(scene));
         context.insert_value("ways", Value::from_serializable(&ways(scene)));
+        context.insert_value("matters_href", Value::from(scene.plan.href(&Noun::Matters)));
         context.insert_value("subjects", subject_types(scene));
         context.insert_value("years", Value::from_serializable(&year_links(scene)));
         return Content::Template("disclosure.html", context);

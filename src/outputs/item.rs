@@ -4,14 +4,15 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::calendar::chinese;
-use crate::model::{Filed, Item, ItemId, Site, Status};
+use crate::model::{Filed, Fixed, Item, ItemId, Site, Status};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, PageInfo, Scene, body, metadata, svg};
+use crate::view::{Content, PageInfo, Scene, Timeline, TrailStep, body, metadata, svg, trail};
 
 #[derive(Serialize)]
 struct ItemView<'s> {
     title: &'s str,
+    href: String,
     html: Value,
     meta: Vec<metadata::Cell>,
     attachments: Vec<AttachmentView>,
@@ -19,6 +20,8 @@ struct ItemView<'s> {
     withdrawn: Option<Withdrawn<'s>>,
     revisions: Vec<Revision<'s>>,
     related: Vec<Related>,
+    timeline: Option<Timeline<'s>>,
+    trail: Vec<TrailStep>,
     prev: Option<Neighbour>,
     next: Option<Neighbour>,
     published: String,
@@ -30,6 +33,7 @@ struct ItemView<'s> {
     qr: Value,
     leaf: &'s str,
     leaf_href: String,
+    guide_href: String,
     contact: &'s str,
     toc: Vec<Entry<'s>>,
 }
@@ -110,6 +114,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let contact = subject.map_or("", |subject| subject.contact.as_str());
     let view = ItemView {
         title: item.name(),
+        href: scene.plan.href(&page.noun),
         html: Value::safe_string(&if shown { body(scene, page, item) } else { String::new() }),
         meta: metadata::cells(scene, filed),
         attachments: if shown { attachments(scene, item) } else { Vec::new() },
@@ -117,6 +122,8 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         withdrawn: item.withdrawn.as_ref().map(|withdrawn| Withdrawn { date_text: chinese(withdrawn.date), reason: &withdrawn.reason }),
         revisions: item.revisions.iter().map(|revision| Revision { date_text: chinese(revision.date), what: &revision.what }).collect(),
         related: related(scene, id, item),
+        trail: trail(item),
+        timeline: Timeline::new(scene, id).filter(|_| scene.matter(item.matter.as_ref().map_or("", |matter| &matter.value)).len() > 1),
         prev,
         next,
         published: published.map(|date| date.to_string()).unwrap_or_default(),
@@ -128,6 +135,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         qr: Value::safe_string(&qr.unwrap_or_default()),
         leaf: &leaf.name,
         leaf_href: scene.plan.href(&Noun::Leaf(leaf_id)),
+        guide_href: scene.plan.href(&Noun::Fixed(Fixed::Guide)),
         contact: if contact.is_empty() { &scene.site.config.footer.contact } else { contact },
         toc: if shown { toc(item) } else { Vec::new() },
     };
@@ -214,7 +222,7 @@ fn validity(scene: &Scene<'_>, item: &Item) -> Option<ValidityView> {
     Some(ValidityView { status: validity.status.value.name(), text, href, target })
 }
 
-/// The documents that belong to this one: interpretations, what it repeals, the other items of its matter.
+/// The documents that belong to this one: interpretations, what it repeals.
 fn related(scene: &Scene<'_>, id: ItemId, item: &Item) -> Vec<Related> {
     let mut related = Vec::new();
     let mut add = |relation: String, other: ItemId| {
@@ -232,10 +240,6 @@ fn related(scene: &Scene<'_>, id: ItemId, item: &Item) -> Vec<Related> {
     }
     for document in item.repeals.iter().filter_map(|reference| scene.site.referred(item, &reference.value)) {
         add("所废止的文件".into(), document);
-    }
-    for other in item.matter.as_ref().map_or(&[][..], |matter| scene.matter(&matter.value)) {
-        let stage = scene.site.item(*other).stage.as_ref().map(|stage| format!("（{}）", stage.value.name())).unwrap_or_default();
-        add(format!("同一事项{stage}"), *other);
     }
     related
 }

@@ -30,11 +30,13 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         ("主动公开基本目录", Noun::Catalogue),
         ("公开情况", Noun::Compliance),
         ("公开主体", Noun::Subjects),
+        ("事项进展", Noun::Matters),
         ("历年归档", Noun::Archive),
         ("订阅更新（Atom）", Noun::Feed),
     ];
     let fixed = std::iter::once(("首页", Noun::Home)).chain(columns).chain(tools);
-    let fixed: Vec<Link> = fixed.map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) }).collect();
+    let fixed = fixed.map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) });
+    let fixed: Vec<Link> = fixed.filter(|link| !link.href.is_empty()).collect();
     let schemes = scene.site.schemes.all.iter().enumerate();
     let ways = schemes.map(|(at, scheme)| Link { name: scheme.name.clone(), href: scene.plan.href(&Noun::Scheme(at)) });
     let years = scene.site.years().into_iter().map(|year| {

@@ -10,6 +10,7 @@ mod home;
 mod item;
 mod leaf;
 mod map;
+mod matter;
 mod not_found;
 mod part;
 mod scheme;
@@ -47,6 +48,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: subject::pages, content: subject::content },
     Output { pages: catalogue::pages, content: catalogue::content },
     Output { pages: compliance::pages, content: compliance::content },
+    Output { pages: matter::pages, content: matter::content },
     Output { pages: map::pages, content: map::content },
     Output { pages: not_found::pages, content: not_found::content },
     Output { pages: sitemap::pages, content: sitemap::content },

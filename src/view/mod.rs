@@ -7,6 +7,8 @@ mod paging;
 mod qr;
 mod row;
 mod scene;
+mod timeline;
+mod trail;
 mod tree;
 
 pub use body::body;
@@ -15,4 +17,6 @@ pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
 pub use qr::svg;
 pub use row::{LeafBox, Link, StateView, StatementView};
 pub use scene::{Content, Scene};
+pub use timeline::Timeline;
+pub use trail::{TrailStep, trail};
 pub use tree::{parts_tree, subject_types, year_links};

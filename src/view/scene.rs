@@ -39,6 +39,7 @@ pub struct Scene<'c> {
     states: Vec<State>,
     interpreted_by: HashMap<ItemId, Vec<ItemId>>,
     matters: HashMap<&'c str, Vec<ItemId>>,
+    firsts: Vec<ItemId>,
 }
 
 impl<'c> Scene<'c> {
@@ -62,7 +63,9 @@ impl<'c> Scene<'c> {
                 matters.entry(&matter.value).or_default().push(id);
             }
         }
-        Scene { site, plan, theme, today, rows, states, interpreted_by, matters }
+        let mut firsts: Vec<ItemId> = matters.values().filter_map(|items| items.first().copied()).collect();
+        firsts.sort_unstable();
+        Scene { site, plan, theme, today, rows, states, interpreted_by, matters, firsts }
     }
 
     /// The row of an item, as lists show it. Cloning it counts a reference.
@@ -88,6 +91,11 @@ impl<'c> Scene<'c> {
     /// The items of one matter, the earliest first.
     pub fn matter(&self, name: &str) -> &[ItemId] {
         self.matters.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first item of each matter, the earliest first.
+    pub fn matters(&self) -> &[ItemId] {
+        &self.firsts
     }
 
     /// The variables that every page has.
