@@ -23,7 +23,7 @@ pub use item::{
     DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
     Waiver, Withdrawal,
 };
-pub use limits::{CommentLimit, DisplayLimit, Limits};
+pub use limits::{CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};
