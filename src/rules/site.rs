@@ -23,21 +23,21 @@ fn tell(facts: &Facts<'_>, found: &mut Found<'_>, span: Span, message: String, h
     }
 }
 
-/// Marks that the foot of the pages lacks. Those of a site are not asked of a column that is a part of another.
+/// Marks that the foot of the pages lacks. They are not asked of a column that is a part of another site.
 pub fn missing_mark(facts: &Facts<'_>, found: &mut Found<'_>) {
     let (config, footer) = (&facts.site.config, &facts.site.config.footer);
-    let own = [("主办单位", "organizer", &footer.organizer), ("联系方式", "contact", &footer.contact)];
-    let of_site = [
+    let marks = [
+        ("主办单位", "organizer", &footer.organizer),
+        ("联系方式", "contact", &footer.contact),
         ("网站标识码", "site_id", &footer.site_id.value),
         ("ICP备案号", "icp", &footer.icp.value),
         ("公安备案号", "police", &footer.police.value),
         ("党政机关网站标识", "party_mark", &footer.party_mark.value),
         ("我为政府网站找错", "find_errors", &footer.find_errors.value),
     ];
-    let asked = own.into_iter().chain(of_site).take(if config.portal.is_empty() { 7 } else { 0 });
     let missing: Vec<String> =
-        asked.filter(|(.., value)| value.trim().is_empty()).map(|(name, key, _)| format!("{name}（{key}）")).collect();
-    if !missing.is_empty() {
+        marks.into_iter().filter(|(.., value)| value.trim().is_empty()).map(|(name, key, _)| format!("{name}（{key}）")).collect();
+    if config.portal.is_empty() && !missing.is_empty() {
         tell(
             facts,
             found,

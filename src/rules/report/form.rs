@@ -1,11 +1,9 @@
 //! The form of 国办公开办函〔2021〕30号: six sections, three tables, no heading of the form before.
 
+use crate::annual::{Annual, Tables, annual, prose};
 use crate::check::{Facts, Found, words};
 use crate::diag::{Span, Spanned};
 use crate::model::{Filed, Item};
-
-use super::tables::Tables;
-use super::{Annual, annual, prose};
 
 /// The six sections, in order.
 const SECTIONS: &str = include_str!("sections.txt");
@@ -19,7 +17,7 @@ const SHORTEST: usize = 30;
 /// A report that the form in force is for.
 fn formed<'f>(facts: &Facts<'_>, filed: &'f Filed) -> Option<Annual<'f>> {
     let form = facts.site.limits.reports.form;
-    let report = annual(facts, filed).filter(|report| form > 0 && report.year >= form)?;
+    let report = annual(facts.site, filed).filter(|report| form > 0 && report.year >= form)?;
     let elsewhere = report.item().body.length < SHORTEST && report.item().files().next().is_some();
     (!elsewhere).then_some(report)
 }
@@ -55,8 +53,9 @@ pub fn wrong_sections(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let mut last = 0;
     for (name, number) in words(SECTIONS).zip(["一", "二", "三", "四", "五", "六"]) {
         if let Some(at) = headings.iter().position(|heading| heading.text == name) {
+            // One out of order with its right number has that for a finding.
             if at < last
-                && let Some(heading) = headings.get(at)
+                && let Some(heading) = headings.get(at).filter(|heading| heading.number != number)
             {
                 let message = format!("“{name}”应当是第{number}部分，这里的次序不对。");
                 found.add(&item.path, place(heading.span), message, "按格式的次序排列六个部分，标题和序号都不要改动。");

@@ -1,11 +1,9 @@
 //! What an annual report says in words: it agrees with the tables, and its parts with their whole.
 
+use crate::annual::{Place, Tables, annual, prose};
 use crate::check::{Facts, Found};
 use crate::diag::Span;
 use crate::model::Filed;
-
-use super::tables::{Place, Tables};
-use super::{annual, prose};
 
 /// What things are counted in.
 const UNITS: [char; 7] = ['件', '条', '份', '宗', '篇', '期', '次'];
@@ -13,6 +11,10 @@ const UNITS: [char; 7] = ['件', '条', '份', '宗', '篇', '期', '次'];
 const ASIDE: [&str; 11] = ["累计", "历年", "上年", "去年", "往年", "同比", "增", "减少", "下降", "平均", "结转"];
 /// A clause with one of these opens another list of parts.
 const NESTED: [&str; 5] = ["其中", "包括", "含", "分别", "共"];
+
+/// What is said of documents, and the column of the table that tells it.
+const SAID: [(&str, &str, usize); 4] =
+    [("制发", "本年制发件数", 0), ("制定", "本年制发件数", 0), ("废止", "本年废止件数", 1), ("现行有效", "现行有效件数", 2)];
 
 /// A piece of a text between marks, and where it starts.
 struct Clause<'t> {
@@ -69,7 +71,7 @@ fn only(clause: &Clause<'_>) -> Option<(i64, char, Span)> {
 
 /// A count in words that is another in the table.
 pub fn text_differs(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     let (item, tables) = (report.item(), Tables::of(report.item()));
     let normative = |column| tables.normative().and_then(|row| row.count(column));
     let new = tables.request(Place::New).and_then(|row| row.count(6));
@@ -78,8 +80,8 @@ pub fn text_differs(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         for clause in clauses(at, sentence).filter(|clause| !has(clause.text, &ASIDE)) {
             let text = clause.text;
             let (what, stated) = if text.contains("规范性文件") {
-                match [("制发", 0), ("制定", 0), ("废止", 1), ("现行有效", 2)].into_iter().find(|(word, _)| text.contains(word)) {
-                    Some((_, column)) => (["本年制发件数", "本年废止件数", "现行有效件数"][column], normative(column)),
+                match SAID.into_iter().find(|(word, ..)| text.contains(word)) {
+                    Some((_, name, column)) => (name, normative(column)),
                     None => continue,
                 }
             } else if has(text, &["公开申请", "依申请公开"]) && has(text, &["收到", "新收"]) {
@@ -94,7 +96,10 @@ pub fn text_differs(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
                 found.add(
                     &item.path,
                     span.shifted(item.body.span.start),
-                    format!("文字里写的是{said}{unit}，表里的“{what}”是{stated}。"),
+                    format!(
+                        "文字里写的是{}，表里的“{what}”是{stated}。",
+                        if said == 0 { "没有".to_string() } else { format!("{said}{unit}") }
+                    ),
                     "对照登记台账核对，文字和表格改成一致。",
                 );
             }
@@ -104,7 +109,7 @@ pub fn text_differs(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// Parts behind 其中 that come to more than their whole, or, when the last is 其他, to less.
 pub fn wrong_parts(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     let item = report.item();
     for (at, sentence) in sentences(facts.body(item)).filter(|(_, sentence)| sentence.contains("其中")) {
         let Some((before, after)) = sentence.split_once("其中") else { continue };

@@ -1,14 +1,12 @@
 //! The arithmetic of one report's tables.
 
+use crate::annual::{FEES, KINDS, Place, REGULATIONS, Row, Tables, annual, count};
 use crate::check::{Facts, Found};
 use crate::model::Filed;
 
-use super::annual;
-use super::tables::{FEES, KINDS, Place, REGULATIONS, Row, Tables, count};
-
 /// A cell that is blank or holds no whole number. Said once of a row.
 pub fn not_a_count(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     for (row, columns) in Tables::of(report.item()).all() {
         let money = |cell: &str| row.name == FEES && is_amount(cell);
         let mut wrong = row.cells.iter().zip(columns).filter(|(cell, _)| count(&cell.value).is_none() && !money(&cell.value));
@@ -33,7 +31,7 @@ fn is_amount(cell: &str) -> bool {
 
 /// A township makes no 规章.
 pub fn has_regulations(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     for row in Tables::of(report.item()).documents.iter().filter(|row| row.name == REGULATIONS) {
         if let Some(cell) = row.cells.iter().find(|cell| count(&cell.value).is_some_and(|count| count > 0)) {
             found.add(
@@ -48,7 +46,7 @@ pub fn has_regulations(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) 
 
 /// 总计 of a row, or 三（七） of a column, is not the sum of its parts.
 pub fn wrong_sum(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     let tables = Tables::of(report.item());
     for row in tables.requests.iter().chain(&tables.disputes) {
         let (Some((sum, stated)), Some(cell)) = (row.sum(), row.cells.last()) else { continue };
@@ -63,7 +61,7 @@ pub fn wrong_sum(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
     let Some(handled) = tables.request(Place::Handled) else { return };
     for (column, name) in columns(&tables) {
-        let (Some(stated), Some(sum), Some(cell)) = (handled.count(column), ways(&tables, column), handled.cells.get(column)) else {
+        let (Some(stated), Some(sum), Some(cell)) = (handled.count(column), tables.ways(column), handled.cells.get(column)) else {
             continue;
         };
         if sum != stated {
@@ -79,7 +77,7 @@ pub fn wrong_sum(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// 一 + 二 is not 三（七）+ 四 in a column.
 pub fn unbalanced(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     let tables = Tables::of(report.item());
     let row = |place| tables.request(place);
     let (Some(new), Some(carried), Some(handled), Some(left)) =
@@ -94,7 +92,7 @@ pub fn unbalanced(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         let counts = [new, carried, handled, left].map(|row| row.count(column));
         let [Some(new), Some(carried), Some(handled), Some(left)] = counts else { continue };
         // Where the sum is wrong, that is said elsewhere.
-        let right = [Some(handled), ways(&tables, column)].into_iter().flatten().any(|handled| new + carried == handled + left);
+        let right = [Some(handled), tables.ways(column)].into_iter().flatten().any(|handled| new + carried == handled + left);
         if !right {
             told = true;
             found.add(
@@ -112,10 +110,4 @@ fn columns(tables: &Tables<'_>) -> impl Iterator<Item = (usize, &'static str)> {
     let right = |row: &Row<'_>| row.sum().is_none_or(|(sum, stated)| sum == stated);
     let count = KINDS.len() - usize::from(!tables.requests.iter().all(right));
     KINDS.into_iter().enumerate().take(count)
-}
-
-/// The sum of 三（一） to 三（六） in a column.
-fn ways(tables: &Tables<'_>, column: usize) -> Option<i64> {
-    let counts = tables.requests.iter().filter(|row| row.place == Place::Way).map(|row| row.count(column));
-    counts.sum()
 }

@@ -4,13 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::Datelike;
 
+use crate::annual::{Annual, KINDS, Place, Tables, annual, prose, year};
 use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
 use crate::model::{Filed, SubjectId};
 use crate::parse::periods;
-
-use super::tables::{KINDS, Place, Tables};
-use super::{Annual, annual, prose, year};
 
 /// The first report that the revised law, and with it the present limit, is for.
 const REVISED: i32 = 2019;
@@ -22,7 +20,7 @@ const SENTENCE: usize = 8;
 /// The reports of each subject by their years; of two for one year the later published.
 fn by_year<'f>(facts: &Facts<'f>) -> BTreeMap<Option<SubjectId>, BTreeMap<i32, Annual<'f>>> {
     let mut all: BTreeMap<Option<SubjectId>, BTreeMap<i32, Annual<'f>>> = BTreeMap::new();
-    for report in facts.site.public().filter_map(|(_, filed)| annual(facts, filed)) {
+    for report in facts.site.public().filter_map(|(_, filed)| annual(facts.site, filed)) {
         all.entry(report.filed.subject).or_default().insert(report.year, report);
     }
     all
@@ -45,7 +43,7 @@ fn due(facts: &Facts<'_>, year: i32) -> Option<Date> {
 
 /// Published after the limit.
 pub fn late(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     let (Some(published), Some(due)) = (&report.item().published, due(facts, report.year)) else { return };
     // A day that has not come yet is a finding of its own.
     if published.value.date > due && published.value.date <= facts.today {
@@ -60,7 +58,7 @@ pub fn late(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// The year in the title, the period in the text and the day of publication do not go together.
 pub fn wrong_period(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(report) = annual(facts, filed) else { return };
+    let Some(report) = annual(facts.site, filed) else { return };
     let item = report.item();
     let Some(titled) = year(&report.title.value) else { return };
     if let Some(published) = item.published.as_ref().filter(|published| published.value.date.year() <= titled) {

@@ -11,8 +11,11 @@ pub const RESULTS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", 
 pub const DOCUMENTS: [&str; 3] = ["本年制发件数", "本年废止件数", "现行有效件数"];
 /// What of Article 20 has one figure; the last is money, and need not be whole.
 const SINGLE: [&str; 4] = ["行政许可", "行政处罚", "行政强制", FEES];
+/// What of Article 20 is money.
 pub const FEES: &str = "行政事业性收费";
+/// A row of the table of documents.
 pub const REGULATIONS: &str = "规章";
+/// A row of the table of documents.
 pub const NORMATIVE: &str = "行政规范性文件";
 
 /// The rows of the table of requests that are ways of handling, by a word of each.
@@ -39,15 +42,22 @@ const WAYS: [(&str, &str); 20] = [
     ("收费通知", "三（六）2"),
 ];
 
+/// 其他处理, with a figure of its own.
+const OTHER_WAYS: &str = "三（六）";
+
 /// A row of figures and what it is called.
+#[derive(Clone, Debug)]
 pub struct Row<'t> {
+    /// What the report calls it, in short.
     pub name: &'static str,
+    /// What it is in the equation of its table.
     pub place: Place,
+    /// Its figures as they are written.
     pub cells: Vec<&'t Spanned<String>>,
 }
 
 /// What a row of the table of requests is in its equation.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// 一、本年新收.
     New,
@@ -64,7 +74,7 @@ pub enum Place {
 }
 
 /// The tables of a report. A table that is not there, or cannot be told, has no rows.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tables<'t> {
     /// 规章, 行政规范性文件: three figures each.
     pub documents: Vec<Row<'t>>,
@@ -92,6 +102,14 @@ impl<'t> Tables<'t> {
             }
         }
         tables
+    }
+
+    /// The sum of 三（一） to 三（六） in a column of the table of requests.
+    pub fn ways(&self, column: usize) -> Option<i64> {
+        // Where 三（六） is told in parts, its own row is their sum.
+        let in_parts = self.requests.iter().any(|row| row.name != OTHER_WAYS && row.name.starts_with(OTHER_WAYS));
+        let ways = self.requests.iter().filter(|row| row.place == Place::Way && !(in_parts && row.name == OTHER_WAYS));
+        ways.map(|row| row.count(column)).sum()
     }
 
     /// The row of that place in the table of requests.
@@ -146,33 +164,26 @@ fn bare(cell: &str) -> String {
     text.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（）().．、".contains(c)).to_string()
 }
 
-/// The cells of a line before its last `count`, and those.
-fn split(line: &[Spanned<String>], count: usize) -> Option<(&[Spanned<String>], Vec<&Spanned<String>>)> {
-    let at = line.len().checked_sub(count).filter(|at| *at > 0)?;
-    let (labels, cells) = line.split_at_checked(at)?;
-    Some((labels, cells.iter().collect()))
-}
-
 fn request(line: &[Spanned<String>]) -> Option<Row<'_>> {
-    let (labels, cells) = split(line, KINDS.len())?;
+    let at = line.len().checked_sub(KINDS.len()).filter(|at| *at > 0)?;
+    let (labels, cells) = line.split_at_checked(at)?;
     // With merged cells, the last label is the row's own.
     let label = labels.iter().rev().map(|cell| bare(&cell.value)).find(|label| !label.is_empty())?;
     let (place, name) = match label.as_str() {
         label if label.contains("本年新收") => (Place::New, "一、本年新收"),
         label if label.contains("上年结转") => (Place::Carried, "二、上年结转"),
         label if label.contains("结转下年") => (Place::Left, "四、结转下年度继续办理"),
-        "总计" => (Place::Handled, "三（七）总计"),
-        "其他" => (Place::Way, "三（六）3"),
+        label if label.ends_with("总计") => (Place::Handled, "三（七）总计"),
+        label if label.ends_with("其他") => (Place::Way, "三（六）3"),
         // 其他处理 in the form of 2019 had no rows below it.
-        "其他处理" if cells.iter().any(|cell| count(&cell.value).is_some()) => (Place::Way, "三（六）"),
+        "其他处理" if cells.iter().any(|cell| count(&cell.value).is_some()) => (Place::Way, OTHER_WAYS),
         label => (Place::Way, WAYS.iter().find(|(word, _)| label.contains(word)).map(|(_, name)| *name)?),
     };
-    Some(Row { name, place, cells })
+    Some(Row { name, place, cells: cells.iter().collect() })
 }
 
 fn dispute<'t>(line: &'t [Spanned<String>], disputes: &mut Vec<Row<'t>>) {
     const GROUPS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
-    let figures = line.iter().rev().take_while(|cell| cell.value.trim().is_empty() || count(&cell.value).is_some()).count();
     // The names of the columns go on below the head, without a figure.
     if !line.iter().any(|cell| count(&cell.value).is_some()) {
         return;
@@ -180,7 +191,7 @@ fn dispute<'t>(line: &'t [Spanned<String>], disputes: &mut Vec<Row<'t>>) {
     let row = |name, cells: &'t [Spanned<String>]| Row { name, place: Place::Other, cells: cells.iter().collect() };
     if let Some(all) = line.len().checked_sub(15).and_then(|at| line.get(at..)) {
         disputes.extend(GROUPS.into_iter().zip(all.chunks(5)).map(|(name, cells)| row(name, cells)));
-    } else if let Some((labels, cells)) = line.len().checked_sub(5).filter(|_| figures >= 1).map(|at| line.split_at(at)) {
+    } else if let Some((labels, cells)) = line.len().checked_sub(5).and_then(|at| line.split_at_checked(at)) {
         let label: String = labels.iter().map(|cell| bare(&cell.value)).collect();
         let name = GROUPS.into_iter().rev().find(|name| label.contains(name)).unwrap_or("行政复议、行政诉讼");
         disputes.push(row(name, cells));
