@@ -46,8 +46,9 @@ pub fn blank_header(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 pub fn blank_column(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for table in filed.item.body.tables.iter().filter(|table| table.head.iter().any(|cell| !cell.value.trim().is_empty())) {
         let filled = |column: usize| table.rows.iter().filter_map(|row| row.get(column)).any(|cell| !cell.value.trim().is_empty());
-        let blank = table.head.iter().enumerate().skip(1).find(|(column, cell)| cell.value.trim().is_empty() && filled(*column));
-        if let Some((column, cell)) = blank {
+        // Where several are blank, cells were merged, as in the forms that the State prescribes.
+        let mut blank = table.head.iter().enumerate().skip(1).filter(|(_, cell)| cell.value.trim().is_empty());
+        if let (Some((column, cell)), None) = (blank.next().filter(|(column, _)| filled(*column)), blank.next()) {
             found.add(
                 &filed.item.path,
                 cell.span,
