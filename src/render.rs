@@ -57,6 +57,8 @@ struct FooterView<'s> {
     site_id: &'s str,
     icp: &'s str,
     police: &'s str,
+    party_mark: &'s str,
+    find_errors: &'s str,
 }
 
 impl Renderer {
@@ -120,11 +122,18 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
             contact: &footer.contact,
             address: &footer.address,
             hours: &footer.hours,
-            site_id: &footer.site_id,
-            icp: &footer.icp,
-            police: &footer.police,
+            site_id: &footer.site_id.value,
+            icp: &footer.icp.value,
+            police: &footer.police.value,
+            party_mark: web(&footer.party_mark.value),
+            find_errors: web(&footer.find_errors.value),
         },
     })
+}
+
+/// An address that may stand in a link: one of the web.
+fn web(address: &str) -> &str {
+    if address.starts_with("https://") || address.starts_with("http://") { address } else { "" }
 }
 
 /// The faults of the templates, as findings.

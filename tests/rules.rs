@@ -1,8 +1,8 @@
 //! Every page `src/**/<family>/<fault>.md` is a test: its cases are columns, and the report of each is compared to the letter.
 //!
 //! A case is a heading `## 例…` with fenced blocks: `file PATH` lays a file over the starter column, `remove PATH` takes one
-//! away, `report` is the whole report expected, a line a finding; an empty one means that the column is sound. `UPDATE=1`
-//! rewrites the reports.
+//! away, `day 2022-03-01` makes the starter column and the check of another day, `report` is the whole report expected, a line a
+//! finding; an empty one means that the column is sound. `UPDATE=1` rewrites the reports.
 
 #![allow(clippy::panic)] // a case that cannot be read fails the test
 
@@ -19,13 +19,14 @@ use gongkai::repair::repair;
 use gongkai::rules;
 use gongkai::starter::starter;
 
-/// The day of every case.
+/// The day of every case that names none.
 fn today() -> Date {
     Date::from_ymd_opt(2017, 12, 29).expect("a day")
 }
 
 struct Case {
     title: String,
+    day: Date,
     files: BTreeMap<String, Vec<u8>>,
     removed: BTreeSet<String>,
     /// Byte range of the report's lines in the page.
@@ -41,7 +42,13 @@ fn cases(page: &str) -> Vec<Case> {
         at += line.len();
         match &open {
             None if line.starts_with("## 例") => {
-                cases.push(Case { title: line.trim().to_string(), files: BTreeMap::new(), removed: BTreeSet::new(), report: 0..0 });
+                cases.push(Case {
+                    title: line.trim().to_string(),
+                    day: today(),
+                    files: BTreeMap::new(),
+                    removed: BTreeSet::new(),
+                    report: 0..0,
+                });
             }
             None => {
                 if let Some(kind) = line.strip_prefix("````").filter(|kind| !kind.trim().is_empty()) {
@@ -54,6 +61,7 @@ fn cases(page: &str) -> Vec<Case> {
                     Some(("file", path)) => {
                         case.files.insert(path.to_string(), unescape(&page[*from..start]));
                     }
+                    Some(("day", day)) => case.day = day.trim().parse().expect("a day"),
                     Some(("remove", path)) => {
                         case.removed.insert(path.to_string());
                     }
@@ -98,10 +106,10 @@ fn unescape(text: &str) -> Vec<u8> {
 }
 
 fn column(case: &Case) -> Column {
-    let mut files: BTreeMap<String, Vec<u8>> = starter(today(), false).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let mut files: BTreeMap<String, Vec<u8>> = starter(case.day, false).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     files.extend(case.files.clone());
     files.retain(|path, _| !case.removed.contains(path));
-    Column::load(Folder::in_memory(files), today(), &mut |_| {})
+    Column::load(Folder::in_memory(files), case.day, &mut |_| {})
 }
 
 fn report(case: &Case) -> String {
@@ -196,6 +204,6 @@ fn every_repair_comes_to_an_end() {
 
 #[test]
 fn the_starter_is_clean() {
-    let nothing = Case { title: String::new(), files: BTreeMap::new(), removed: BTreeSet::new(), report: 0..0 };
+    let nothing = Case { title: String::new(), day: today(), files: BTreeMap::new(), removed: BTreeSet::new(), report: 0..0 };
     assert_eq!(report(&nothing), "");
 }

@@ -8,6 +8,8 @@ use crate::diag::{Severity, Span, Spanned};
 pub struct Config {
     /// The column's name: 政府信息公开.
     pub title: String,
+    /// Where it is written.
+    pub title_span: Span,
     /// The organ's full name.
     pub organ: String,
     /// The county it belongs to.
@@ -22,10 +24,16 @@ pub struct Config {
     pub demo: String,
     /// The address of the column on the web, ending in `/`; empty when it is not known.
     pub base_url: String,
+    /// Where it is written.
+    pub base_url_span: Span,
+    /// 所在网站: the site that the column is a part of, and that shows the marks at the foot; empty for a column by itself.
+    pub portal: String,
     /// The column's own prefix of 索引号.
     pub index_prefix: String,
     /// The marks at the foot of every page.
     pub footer: Footer,
+    /// Where the footer is written; the beginning of the file where it is not.
+    pub footer_span: Span,
     /// `[severity]`: rules that weigh more in this column, each with its name as written and the severity asked for.
     pub severity: Vec<(Spanned<String>, Spanned<Severity>)>,
 }
@@ -42,9 +50,13 @@ pub struct Footer {
     /// 办公时间.
     pub hours: String,
     /// 网站标识码.
-    pub site_id: String,
+    pub site_id: Spanned<String>,
     /// ICP备案编号.
-    pub icp: String,
+    pub icp: Spanned<String>,
     /// 公安机关备案号.
-    pub police: String,
+    pub police: Spanned<String>,
+    /// 党政机关网站标识: the address of its page of verification.
+    pub party_mark: Spanned<String>,
+    /// 我为政府网站找错: the address of its entry.
+    pub find_errors: Spanned<String>,
 }

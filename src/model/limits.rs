@@ -9,6 +9,12 @@ pub struct Limits {
     pub displays: Vec<DisplayLimit>,
     /// 征求意见.
     pub comment: CommentLimit,
+    /// 年度报告.
+    pub reports: ReportLimit,
+    /// 办事指南.
+    pub guides: GuideLimit,
+    /// 公开指南: the guide to disclosure itself.
+    pub disclosure_guide: GuideLimit,
     /// 突击发布, 间隔: days without anything published.
     pub pause: u32,
     /// 突击发布, 条数: items on one day; 0 when nothing is to be looked for.
@@ -49,6 +55,65 @@ pub struct CommentLimit {
     pub days: u32,
     /// 依据.
     pub basis: String,
+}
+
+/// What an annual report of disclosure is, and what it must keep to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportLimit {
+    /// 标题: words of which a title has one.
+    pub words: Vec<String>,
+    /// 除外: words that no title has.
+    pub except: Vec<String>,
+    /// 格式: the first year whose report has the form in force; 0 for none.
+    pub form: i32,
+    /// 截止: the month and the day by which it is published in the next year; none is looked for when the month is 0.
+    pub due: (u32, u32),
+    /// 雷同: the share of its lines, in hundredths, that may not be those of the year before; 0 for any.
+    pub same: u32,
+}
+
+/// What a guide must contain.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GuideLimit {
+    /// 标题: words of which a title begins or ends with one.
+    pub words: Vec<String>,
+    /// 要素.
+    pub elements: Vec<Element>,
+    /// 缺项: so many elements may not be wanting; 0 when nothing is looked for.
+    pub missing: u32,
+    /// 份数: so many guides that want them are a veto; 0 for none.
+    pub items: u32,
+}
+
+/// One thing that a guide must contain.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Element {
+    /// 名称.
+    pub name: String,
+    /// 词: any of these shows it.
+    pub words: Vec<String>,
+}
+
+impl ReportLimit {
+    /// Whether a title is that of an annual report.
+    pub fn holds(&self, title: &str) -> bool {
+        let has = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
+        has(&self.words) && !has(&self.except)
+    }
+}
+
+impl GuideLimit {
+    /// Whether a title is that of such a guide.
+    pub fn holds(&self, title: &str) -> bool {
+        self.words.iter().any(|word| title.starts_with(word.as_str()) || title.ends_with(word.as_str()))
+    }
+
+    /// The elements that none of the texts shows.
+    pub fn wanting(&self, texts: &[&str]) -> Vec<&str> {
+        let said = |word: &String| texts.iter().any(|text| text.contains(word.as_str()));
+        let shown = |element: &&Element| said(&element.name) || element.words.iter().any(said);
+        self.elements.iter().filter(|element| !shown(element)).map(|element| element.name.as_str()).collect()
+    }
 }
 
 impl DisplayLimit {

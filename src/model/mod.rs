@@ -24,7 +24,7 @@ pub use item::{
     DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
     Waiver, Withdrawal,
 };
-pub use limits::{CommentLimit, DisplayLimit, Limits};
+pub use limits::{CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use scheme::{Class, Fixed, FixedContent, Scheme, Schemes};

@@ -18,6 +18,7 @@ const SITE: &[KeyName] = &[
     ("theme", "主题"),
     ("demo", "演示"),
     ("base_url", "网址"),
+    ("portal", "所在网站"),
     ("index_prefix", "索引号前缀"),
     ("footer", "页脚"),
     ("severity", "轻重程度"),
@@ -30,6 +31,8 @@ const FOOTER: &[KeyName] = &[
     ("site_id", "网站标识码"),
     ("icp", "备案号"),
     ("police", "公安备案号"),
+    ("party_mark", "党政机关标识"),
+    ("find_errors", "网站找错"),
 ];
 
 /// Reads the settings.
@@ -58,13 +61,15 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
     let node = Node { span: table.span().into(), kind: map(table.into_inner()) };
     let mut f = Fields::open(node, SITE, "设置", sink);
     let (title, organ) = (f.required("title", sink), f.required("organ", sink));
-    let mut base_url = f.text_or_empty("base_url", sink);
-    if !base_url.is_empty() && !base_url.ends_with('/') {
-        base_url.push('/');
+    let mut base_url = f.text("base_url", sink).unwrap_or_default();
+    if !base_url.value.is_empty() && !base_url.value.ends_with('/') {
+        base_url.value.push('/');
     }
-    let footer = f.take("footer", sink).map(|node| footer(node, sink)).unwrap_or_default();
+    let footer = f.take("footer", sink).map(|node| (node.span, footer(node, sink)));
+    let (footer_span, footer) = footer.unwrap_or_default();
     let theme = f.text("theme", sink);
     Config {
+        title_span: title.as_ref().map_or(Span::default(), |title| title.span),
         title: title.map(|title| title.value).unwrap_or_default(),
         organ: organ.map(|organ| organ.value).unwrap_or_default(),
         county: f.text_or_empty("county", sink),
@@ -72,9 +77,12 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
         theme_span: theme.as_ref().map_or(Span::default(), |theme| theme.span),
         theme: theme.map_or_else(|| "default".to_string(), |theme| theme.value),
         demo: f.text_or_empty("demo", sink),
-        base_url,
+        base_url: base_url.value,
+        base_url_span: base_url.span,
+        portal: f.text_or_empty("portal", sink),
         index_prefix: f.text_or_empty("index_prefix", sink),
         footer,
+        footer_span,
         severity: f.take("severity", sink).map(|node| severity(node, sink)).unwrap_or_default(),
     }
 }
@@ -86,9 +94,11 @@ fn footer(node: Node, sink: &mut Sink<'_>) -> Footer {
         contact: f.text_or_empty("contact", sink),
         address: f.text_or_empty("address", sink),
         hours: f.text_or_empty("hours", sink),
-        site_id: f.text_or_empty("site_id", sink),
-        icp: f.text_or_empty("icp", sink),
-        police: f.text_or_empty("police", sink),
+        site_id: f.text("site_id", sink).unwrap_or_default(),
+        icp: f.text("icp", sink).unwrap_or_default(),
+        police: f.text("police", sink).unwrap_or_default(),
+        party_mark: f.text("party_mark", sink).unwrap_or_default(),
+        find_errors: f.text("find_errors", sink).unwrap_or_default(),
     }
 }
 

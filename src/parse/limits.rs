@@ -3,7 +3,7 @@
 use crate::calendar::Unit;
 use crate::diag::Diagnostic;
 use crate::folder::{Blob, RelPath};
-use crate::model::{CommentLimit, DisplayLimit, Limits};
+use crate::model::{CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit};
 
 use super::fields::{Fields, KeyName, Sink};
 use super::lists::root;
@@ -14,6 +14,9 @@ const LIMITS: &[KeyName] = &[
     ("公示期", "displays"),
     ("征求意见", "comment"),
     ("突击发布", "burst"),
+    ("年度报告", "reports"),
+    ("办事指南", "guides"),
+    ("公开指南", "disclosure_guide"),
     ("标题字数", "title"),
     ("摘要字数", "summary"),
     ("正文字数", "body"),
@@ -21,6 +24,8 @@ const LIMITS: &[KeyName] = &[
 const DISPLAY: &[KeyName] =
     &[("名称", "name"), ("类别", "leaves"), ("标题", "words"), ("天数", "days"), ("单位", "unit"), ("依据", "basis")];
 const COMMENT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("天数", "days"), ("依据", "basis")];
+const REPORT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("格式", "form"), ("月", "month"), ("日", "day"), ("雷同", "same")];
+const GUIDE: &[KeyName] = &[("标题", "words"), ("要素", "elements"), ("缺项", "missing"), ("份数", "items")];
 
 /// Reads the limits.
 pub fn limits(path: &RelPath, blob: &Blob) -> (Limits, Vec<Diagnostic>) {
@@ -39,8 +44,11 @@ fn read(node: Node, sink: &mut Sink<'_>) -> Limits {
         (count(&mut f, "间隔", sink), count(&mut f, "条数", sink))
     });
     let (pause, burst) = burst.unwrap_or_default();
+    let reports = f.take("年度报告", sink).map(|node| report(node, sink)).unwrap_or_default();
+    let [guides, disclosure_guide] =
+        ["办事指南", "公开指南"].map(|name| f.take(name, sink).map(|node| guide(node, name, sink)).unwrap_or_default());
     let [title, summary, body] = ["标题字数", "摘要字数", "正文字数"].map(|name| count(&mut f, name, sink));
-    Limits { displays, comment, pause, burst, title, summary, body }
+    Limits { displays, comment, reports, guides, disclosure_guide, pause, burst, title, summary, body }
 }
 
 fn count(f: &mut Fields, name: &'static str, sink: &mut Sink<'_>) -> u32 {
@@ -73,4 +81,33 @@ fn comment(node: Node, sink: &mut Sink<'_>) -> CommentLimit {
         days: count(&mut f, "天数", sink),
         basis: f.text_or_empty("依据", sink),
     }
+}
+
+fn report(node: Node, sink: &mut Sink<'_>) -> ReportLimit {
+    let mut f = Fields::open(node, REPORT, "年度报告", sink);
+    f.demand(&["标题"], sink);
+    ReportLimit {
+        words: texts(&mut f, "标题", sink),
+        except: texts(&mut f, "除外", sink),
+        form: i32::try_from(count(&mut f, "格式", sink)).unwrap_or(0),
+        due: (count(&mut f, "月", sink), count(&mut f, "日", sink)),
+        same: count(&mut f, "雷同", sink),
+    }
+}
+
+fn guide(node: Node, what: &'static str, sink: &mut Sink<'_>) -> GuideLimit {
+    let mut f = Fields::open(node, GUIDE, what, sink);
+    f.demand(&["标题", "要素", "缺项"], sink);
+    GuideLimit {
+        words: texts(&mut f, "标题", sink),
+        elements: f.list("要素", sink).into_iter().filter_map(|node| element(node, sink)).collect(),
+        missing: count(&mut f, "缺项", sink),
+        items: count(&mut f, "份数", sink),
+    }
+}
+
+fn element(node: Node, sink: &mut Sink<'_>) -> Option<Element> {
+    let mut f = Fields::open(node, &[("名称", "name"), ("词", "any")], "要素", sink);
+    f.demand(&["名称"], sink);
+    Some(Element { words: texts(&mut f, "词", sink), name: f.text("名称", sink)?.value })
 }

@@ -8,6 +8,8 @@ rule!(NO_ALT, Error, "access/no-alt");
 rule!(BLANK_HEADER, Warning, "access/blank-header");
 rule!(HEADING_JUMP, Warning, "access/heading-jump");
 rule!(BOLD_HEADING, Info, "access/bold-heading");
+rule!(BLANK_COLUMN, Info, "access/blank-column");
+rule!(REPEATED_TITLE, Warning, "access/repeated-title");
 
 /// A bold paragraph longer than this is no heading.
 const HEADING: usize = 30;
@@ -36,6 +38,36 @@ pub fn blank_header(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             first.span,
             "这张表没有表头，第一行是空的。",
             "在第一行写上每一列的名称，例如“| 村 | 金额（元） |”；读屏软件按表头念每一格。",
+        );
+    }
+}
+
+/// A column with figures or words whose head is blank, when others have one. The corner at the left may be.
+pub fn blank_column(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for table in filed.item.body.tables.iter().filter(|table| table.head.iter().any(|cell| !cell.value.trim().is_empty())) {
+        let filled = |column: usize| table.rows.iter().filter_map(|row| row.get(column)).any(|cell| !cell.value.trim().is_empty());
+        // Where several are blank, cells were merged, as in the forms that the State prescribes.
+        let mut blank = table.head.iter().enumerate().skip(1).filter(|(_, cell)| cell.value.trim().is_empty());
+        if let (Some((column, cell)), None) = (blank.next().filter(|(column, _)| filled(*column)), blank.next()) {
+            found.add(
+                &filed.item.path,
+                cell.span,
+                format!("这张表的第{}列没有表头。", column + 1),
+                "在第一行写上这一列的名称；原来是合并的格子的，把合并的名称在每一列重写一遍。",
+            );
+        }
+    }
+}
+
+/// A heading of the body that says the item's title again.
+pub fn repeated_title(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(title) = &filed.item.title else { return };
+    if let Some(heading) = filed.item.body.headings.iter().find(|heading| heading.text.trim() == title.value.trim()) {
+        found.add(
+            &filed.item.path,
+            heading.span,
+            "正文里的小标题和条目的标题一样，页面上会出现两遍。",
+            "删去这个小标题：条目的标题已经是页面的大标题，正文从下一级写起。",
         );
     }
 }

@@ -11,6 +11,7 @@ mod date;
 mod display;
 mod flow;
 mod freshness;
+mod guide;
 mod index;
 mod link;
 mod lock;
@@ -20,9 +21,11 @@ mod numbering;
 mod policy;
 mod privacy;
 mod repeat;
+mod report;
 mod residue;
 mod review;
 mod secrecy;
+mod site;
 mod table;
 mod time;
 mod title;
@@ -40,6 +43,8 @@ pub const RULES: &[Check] = &[
     Check { rule: access::BLANK_HEADER, run: Run::Item(access::blank_header) },
     Check { rule: access::HEADING_JUMP, run: Run::Item(access::heading_jump) },
     Check { rule: access::BOLD_HEADING, run: Run::Item(access::bold_heading) },
+    Check { rule: access::BLANK_COLUMN, run: Run::Item(access::blank_column) },
+    Check { rule: access::REPEATED_TITLE, run: Run::Item(access::repeated_title) },
     Check { rule: address::DUPLICATE, run: Run::Site(address::duplicate) },
     Check { rule: attachment::MISSING, run: Run::Item(attachment::missing) },
     Check { rule: attachment::OUTSIDE, run: Run::Item(attachment::outside) },
@@ -83,6 +88,8 @@ pub const RULES: &[Check] = &[
     Check { rule: freshness::VETO, run: Run::Site(freshness::veto) },
     Check { rule: freshness::SILENT_MATTER, run: Run::Site(freshness::silent_matter) },
     Check { rule: freshness::SILENT_SUBJECT, run: Run::Site(freshness::silent_subject) },
+    Check { rule: guide::MISSING_ELEMENTS, run: Run::Item(guide::missing_elements) },
+    Check { rule: guide::VETO, run: Run::Site(guide::veto) },
     Check { rule: index::CHECK_CHARACTER, run: Run::Site(index::check_character) },
     Check { rule: index::GAP, run: Run::Site(index::gap) },
     Check { rule: index::PREFIX, run: Run::Item(index::prefix) },
@@ -140,6 +147,21 @@ pub const RULES: &[Check] = &[
     Check { rule: privacy::LIST_NOT_REMOVED, run: Run::Item(privacy::list_not_removed) },
     Check { rule: repeat::BODY, run: Run::Site(repeat::body) },
     Check { rule: repeat::TITLE, run: Run::Site(repeat::title) },
+    Check { rule: report::CARRIED_OVER, run: Run::Site(report::carried_over) },
+    Check { rule: report::HAS_REGULATIONS, run: Run::Item(report::has_regulations) },
+    Check { rule: report::IN_FORCE, run: Run::Site(report::in_force) },
+    Check { rule: report::LATE, run: Run::Item(report::late) },
+    Check { rule: report::MISSING_TABLE, run: Run::Item(report::missing_table) },
+    Check { rule: report::MISSING_YEAR, run: Run::Site(report::missing_year) },
+    Check { rule: report::NOT_A_COUNT, run: Run::Item(report::not_a_count) },
+    Check { rule: report::OLD_FORM, run: Run::Item(report::old_form) },
+    Check { rule: report::SAME_TEXT, run: Run::Site(report::same_text) },
+    Check { rule: report::TEXT_DIFFERS, run: Run::Item(report::text_differs) },
+    Check { rule: report::UNBALANCED, run: Run::Item(report::unbalanced) },
+    Check { rule: report::WRONG_PARTS, run: Run::Item(report::wrong_parts) },
+    Check { rule: report::WRONG_PERIOD, run: Run::Item(report::wrong_period) },
+    Check { rule: report::WRONG_SECTIONS, run: Run::Item(report::wrong_sections) },
+    Check { rule: report::WRONG_SUM, run: Run::Item(report::wrong_sum) },
     Check { rule: residue::TEMPLATE, run: Run::Item(residue::template) },
     Check { rule: review::MISSING_REVIEW, run: Run::Item(review::missing_review) },
     Check { rule: review::MISSING_SECRECY_REVIEW, run: Run::Item(review::missing_secrecy_review) },
@@ -153,6 +175,13 @@ pub const RULES: &[Check] = &[
     Check { rule: secrecy::DISTRIBUTION_LIMIT, run: Run::Item(secrecy::distribution_limit) },
     Check { rule: secrecy::PROCESS_PAPER, run: Run::Item(secrecy::process_paper) },
     Check { rule: secrecy::INTERNAL_ADDRESS, run: Run::Item(secrecy::internal_address) },
+    Check { rule: site::MALFORMED_ADDRESS, run: Run::Site(site::malformed_address) },
+    Check { rule: site::MALFORMED_CODE, run: Run::Site(site::malformed_code) },
+    Check { rule: site::MALFORMED_RECORD, run: Run::Site(site::malformed_record) },
+    Check { rule: site::MISSING_MARK, run: Run::Site(site::missing_mark) },
+    Check { rule: site::OTHER_DIVISION, run: Run::Site(site::other_division) },
+    Check { rule: site::OTHER_NAME, run: Run::Site(site::other_name) },
+    Check { rule: site::THIN_GUIDE, run: Run::Item(site::thin_guide) },
     Check { rule: table::WRONG_SUM, run: Run::Item(table::wrong_sum) },
     Check { rule: table::SHARE_OVER_100, run: Run::Item(table::share_over_100) },
     Check { rule: table::MISSING_UNIT, run: Run::Item(table::missing_unit) },
