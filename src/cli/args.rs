@@ -83,9 +83,12 @@ pub struct Check {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
-    /// 检查结果的格式：text 给人读（默认）、json、sarif、github、gitlab、junit、csv
+    /// 检查结果的格式：text 给人读（默认）、json、sarif、github、gitlab、junit、csv、xlsx
     #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: Format,
+    /// 把检查结果写进这个文件；格式是 xlsx 时要写
+    #[arg(short, long, value_name = "文件", conflicts_with_all = ["waivers", "diff"])]
+    pub output: Option<PathBuf>,
     /// 只列出这条规则或者这一类规则的问题，例如 time/late 或 time；可以写多次
     #[arg(long, value_name = "规则")]
     pub only: Vec<String>,
@@ -123,6 +126,8 @@ pub enum Format {
     Junit,
     /// A table.
     Csv,
+    /// A spreadsheet.
+    Xlsx,
 }
 
 /// Where the column is, for which day, and how to speak.
