@@ -15,7 +15,8 @@ use super::args::{Check, Format};
 pub fn allowed(check: &Check) -> Result<(), String> {
     let Some(path) = &check.output else {
         return if check.format == Format::Xlsx && !check.waivers && !check.diff && std::io::stdout().is_terminal() {
-            Err("xlsx 是表格文件，不能显示在屏幕上。\n改法：写明放在哪个文件里，例如“gongkai check --format xlsx --output 检查结果.xlsx”。".into())
+            Err("xlsx 是表格文件，不能显示在屏幕上。\n改法：写明放在哪个文件里，例如“gongkai check --format xlsx --output 检查结果.xlsx”。"
+                .into())
         } else {
             Ok(())
         };
@@ -39,7 +40,9 @@ pub fn allowed(check: &Check) -> Result<(), String> {
 /// # Errors
 /// A sentence for the user, when the disk fails.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("写不了“{}”（{error}）。\n改法：检查它是否正在 Excel 或 WPS 里打开、文件夹能不能写。", path.display());
+    let failed = |error: std::io::Error| {
+        format!("写不了“{}”（{error}）。\n改法：检查它是否正在 Excel 或 WPS 里打开、文件夹能不能写。", path.display())
+    };
     // A pipe or a device is not replaced.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return fs::write(path, bytes).map_err(failed);

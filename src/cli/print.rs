@@ -11,13 +11,7 @@ use super::args::{Color, Input};
 
 /// Prints the findings that `shown` picks and a line that sums all up; `late` is one that showed only when a page was made. `quiet`
 /// says nothing at all where nothing forbids publication. `to` comes with whether it is a terminal.
-pub fn report(
-    column: &Column,
-    late: Option<&Diagnostic>,
-    shown: &dyn Fn(&Diagnostic) -> bool,
-    input: &Input,
-    to: (&mut impl Write, bool),
-) {
+pub fn report(column: &Column, late: Option<&Diagnostic>, shown: &dyn Fn(&Diagnostic) -> bool, input: &Input, to: (&mut impl Write, bool)) {
     let (to, terminal) = to;
     let renderer = if colored(input.color, terminal) { Renderer::styled() } else { Renderer::plain() };
     let secrets = Secrets::new(column.report().findings(), column.folder());
@@ -71,9 +65,8 @@ fn snippet(finding: &Diagnostic, source: &Source<'_>, secrets: &Secrets<'_>, ren
     }
     let window = Window::around(source, finding.span);
     let place = source.lines.at(finding.span.start);
-    let line = Snippet::source(window.text)
-        .line_start(place.line)
-        .annotation(AnnotationKind::Primary.span(window.span.start..window.span.end));
+    let line =
+        Snippet::source(window.text).line_start(place.line).annotation(AnnotationKind::Primary.span(window.span.start..window.span.end));
     if window.cut {
         let place = Origin::path(path).line(place.line).char_column(place.column);
         renderer.render(&[title.element(place).element(line).element(help)])

@@ -1,7 +1,7 @@
 //! Whose a finding is: the subjects that must mend it, and the title of what it is in.
 
 use crate::diag::{Diagnostic, Span};
-use crate::folder::RelPath;
+use crate::folder::{CONTENT, RelPath};
 use crate::model::{Filed, LeafId, Site, SubjectId};
 use crate::parse::{CATALOGUE, STATEMENTS, SUBJECTS};
 
@@ -21,7 +21,9 @@ pub fn owners(site: &Site, finding: &Diagnostic) -> Vec<SubjectId> {
             let mut all: Vec<SubjectId> = items(site, &finding.file).into_iter().flat_map(|filed| of_item(site, filed)).collect();
             all.sort();
             all.dedup();
-            all
+            // A file that could not be read lies at least in the folder of a leaf.
+            let of_folder = || finding.file.strip(CONTENT).and_then(|inner| site.catalogue.find(inner.parent()?.split('/').next()?));
+            if all.is_empty() { of_folder().map_or(all, |leaf| owing(site, leaf)) } else { all }
         }
     }
 }
