@@ -86,24 +86,24 @@ struct Window {
 /// Of a longer line, in bytes, only a part is shown.
 const LONG_LINE: usize = 2000;
 /// So many bytes are then shown before the place, and from it on.
-const AROUND: (usize, usize) = (240, 600);
+const AROUND: (usize, usize) = (90, 240);
 
 impl Window {
     /// The first line of `span`. The digits where nobody may see them are stars.
     fn around(source: &Source<'_>, span: Span) -> Window {
         let text = source.text;
         let at = text.floor_char_boundary(span.start);
-        let mut start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let (mut start, mut end) = source.lines.bounds(at);
         if text[start..].starts_with('\u{feff}') {
             start += '\u{feff}'.len_utf8();
         }
         let at = at.max(start);
-        let mut end = text[at..].find(['\n', '\r']).map_or(text.len(), |newline| at + newline);
-        let cut = end - start > LONG_LINE;
+        let cut = end.max(start) - start > LONG_LINE;
         if cut {
             start = start.max(text.floor_char_boundary(at.saturating_sub(AROUND.0)));
             end = end.min(text.ceil_char_boundary(at + AROUND.1));
         }
+        end = text[at..end.max(at)].find('\r').map_or(end, |found| at + found);
         let mut shown = String::with_capacity(end.saturating_sub(start));
         let (mut caret_start, mut caret_end) = (0, 0);
         for (offset, c) in text.get(start..end).unwrap_or("").char_indices() {

@@ -52,6 +52,14 @@ impl<'t> Lines<'t> {
         LineColumn { line, column: self.characters(offset) - self.characters(start + marks) + 1 }
     }
 
+    /// Where the line of a byte starts and ends, its end of line left out.
+    pub fn bounds(&self, offset: usize) -> (usize, usize) {
+        let after = self.starts.partition_point(|start| *start <= offset);
+        let start = after.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(0);
+        let end = self.starts.get(after).map_or(self.text.len(), |next| next - 1);
+        (start, end.max(start))
+    }
+
     /// How many characters stand before a byte.
     fn characters(&self, offset: usize) -> usize {
         let step = offset / STEP;
