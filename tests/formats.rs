@@ -286,6 +286,7 @@ fn filters_choose_what_is_shown_and_not_the_verdict() {
         ("--only form", &["form/"][..]),
         ("--only form/colon --only privacy", &["form/colon", "privacy/"]),
         ("--only time/late", &["time/late"]),
+        ("--only privacy/* --only */late", &["privacy/", "time/late"]),
         ("--severity 否决", &["review/missing-secrecy-review", "privacy/"]),
     ] {
         let report = json(&folder, options);
@@ -298,6 +299,7 @@ fn filters_choose_what_is_shown_and_not_the_verdict() {
     assert_eq!(rules(&json(&folder, "--severity info")), all);
     for (options, words) in [
         ("--only tmie", "没有名为“tmie”的规则，也没有这一类规则。是不是“time”？"),
+        ("--only privcay/*", "没有名为“privcay/*”的规则"),
         ("--subject 水利占", "没有名为“水利占”的主体。是不是“水利站”？"),
         ("--severity 严重", "写否决、错误、警告或提示"),
         ("--format xml", "可以是：text、json、sarif、github、gitlab、junit、csv、xlsx。"),
@@ -314,6 +316,8 @@ fn a_subject_sees_what_it_must_mend() {
     // The leaf of the audits loses its only item: whoever answers for it must see that.
     fs::remove_dir_all(folder.path().join("content/audit")).expect("removed");
     let of = |name: &str| rules(&json(&folder, &format!("--subject {name}")));
+    // Its short name, its full name and its code are one.
+    assert!(of("水利站") == of("示例县青禾镇水利站") && of("水利站") == of("water"));
     assert!(of("水利站").contains(&"form/colon".to_string()) && !of("水利站").contains(&"coverage/missing-item".to_string()));
     assert_eq!(of("财政所"), ["coverage/missing-item"]);
 }
