@@ -92,7 +92,7 @@ impl Window {
     /// The first line of `span`. The digits where nobody may see them are stars.
     fn around(source: &Source<'_>, span: Span) -> Window {
         let text = source.text;
-        let at = text.floor_char_boundary(span.start);
+        let at = boundary(text, span.start);
         let (mut start, mut end) = source.lines.bounds(at);
         if text[start..].starts_with('\u{feff}') {
             start += '\u{feff}'.len_utf8();
@@ -100,8 +100,8 @@ impl Window {
         let at = at.max(start);
         let cut = end.max(start) - start > LONG_LINE;
         if cut {
-            start = start.max(text.floor_char_boundary(at.saturating_sub(AROUND.0)));
-            end = end.min(text.ceil_char_boundary(at + AROUND.1));
+            start = start.max(boundary(text, at.saturating_sub(AROUND.0)));
+            end = end.min(boundary(text, at + AROUND.1));
         }
         end = text[at..end.max(at)].find('\r').map_or(end, |found| at + found);
         let mut shown = String::with_capacity(end.saturating_sub(start));
@@ -123,6 +123,11 @@ impl Window {
         }
         Window { span: Span::new(caret_start, caret_end.max(caret_start)), text: shown, cut }
     }
+}
+
+/// The start of the character that a byte is in.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Prints a whole text. A reader that has gone away is no fault.

@@ -107,6 +107,8 @@ fn looks_gbk(bytes: &[u8]) -> bool {
                 common += usize::from(matches!(lead, 0xb0..=0xd7 | 0xa1..=0xa3) && *trail >= 0xa1);
                 tail
             }
+            // Cut off in the middle of the last character: no text, but still GBK.
+            [0x81..=0xfe] => break,
             _ => return false,
         };
     }
