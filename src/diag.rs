@@ -1,7 +1,11 @@
 //! What is said to the clerk: findings, each with its place, its cause and its cure.
 
+mod place;
+
 use std::cmp::Ordering;
 use std::ops::Range;
+
+pub use place::{LineColumn, Lines, line_column};
 
 use crate::folder::RelPath;
 
@@ -214,41 +218,5 @@ impl Report {
     /// Whether a finding forbids publication.
     pub fn forbids(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity.forbids())
-    }
-}
-
-/// A place as people name it, both counted from one; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineColumn {
-    /// The line.
-    pub line: usize,
-    /// The character in the line.
-    pub column: usize,
-}
-
-/// The line and column of byte `offset` of `text`. A byte order mark is not counted.
-pub fn line_column(text: &str, offset: usize) -> LineColumn {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    LineColumn { line, column: before[start..].trim_start_matches('\u{feff}').chars().count() + 1 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_count_characters() {
-        let text = "\u{feff}---\r\n标题: 甲\n";
-        assert_eq!(line_column(text, 3), LineColumn { line: 1, column: 1 });
-        let at = text.find('甲').expect("it is there");
-        assert_eq!(line_column(text, at), LineColumn { line: 2, column: 5 });
-        assert_eq!(line_column(text, at + 1), LineColumn { line: 2, column: 5 });
-        assert_eq!(line_column(text, 999).line, 3);
     }
 }

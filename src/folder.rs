@@ -117,6 +117,8 @@ pub const SITE_FILE: &str = "site.toml";
 pub const LOCK_FILE: &str = "gongkai.lock";
 /// Where the items and the data files are.
 pub const CONTENT: &str = "content";
+/// Where the originals of recoded files are kept: beside the content, so that nothing in it is read or published.
+pub const ORIGINALS: &str = "原编码";
 /// Where a site's own themes are.
 pub const THEMES: &str = "themes";
 
@@ -224,6 +226,37 @@ impl Folder {
             let _ = fs::remove_file(&spare);
         }
         written.map(|()| true)
+    }
+
+    /// Keeps a copy of a file, as it was read, in the folder [`ORIGINALS`] and gives the copy's path from the root. A copy that is
+    /// there is never written over; one with the same bytes is enough.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn keep_original(&self, path: &RelPath) -> io::Result<String> {
+        let bytes = self.get(path.as_str()).and_then(Blob::bytes).unwrap_or(&[]);
+        for n in 1..1000 {
+            let number = if n == 1 { String::new() } else { format!(".{n}") };
+            let name = format!("{ORIGINALS}/{path}{number}");
+            let target = self.root.join(&name);
+            fs::create_dir_all(target.parent().unwrap_or(&self.root))?;
+            match fs::OpenOptions::new().write(true).create_new(true).open(&target) {
+                Ok(mut file) => {
+                    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+                    if written.is_err() {
+                        let _ = fs::remove_file(&target);
+                    }
+                    return written.map(|()| name);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    if fs::read(&target).is_ok_and(|there| there == bytes) {
+                        return Ok(name);
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
     }
 
     /// Where the folder is on disk (empty for one in memory).

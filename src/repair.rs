@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::column::Column;
-use crate::diag::{Diagnostic, Fix};
-use crate::folder::{Folder, RelPath};
+use crate::diag::{Diagnostic, Fix, Report};
+use crate::folder::{Blob, Folder, RelPath};
+use crate::parse::{ENCODING, Encoding, recoded};
 
 /// What came of it.
 pub struct Repaired {
     /// The column as it is after the repairs.
     pub column: Column,
+    /// The files as they were before, those in another encoding as they are in UTF-8, and what was found in them.
+    pub before: (Folder, Report),
     /// What has changed, by file.
     pub changes: Vec<Change>,
     /// Files whose repairs never came to an end: they are as they were.
@@ -21,7 +24,9 @@ pub struct Repaired {
 pub struct Change {
     /// Which file.
     pub path: RelPath,
-    /// Its text before.
+    /// The encoding that it was in, where that was not UTF-8.
+    pub from: Option<Encoding>,
+    /// Its text before, in UTF-8.
     pub before: Arc<str>,
     /// Its text after.
     pub after: Arc<str>,
@@ -37,9 +42,9 @@ const ROUNDS: usize = 20;
 
 /// Does the certain repairs of the findings that `chosen` picks.
 pub fn repair(column: Column, chosen: &dyn Fn(&Column, &Diagnostic) -> bool) -> Repaired {
-    let before = column.folder().clone();
-    let mut column = column;
-    let mut all: BTreeMap<RelPath, Done> = BTreeMap::new();
+    let (mut column, from) = recode(column, chosen);
+    let (before, found) = (column.folder().clone(), column.report().clone());
+    let mut all: BTreeMap<RelPath, Done> = from.keys().map(|path| (path.clone(), Done::new())).collect();
     let mut unsettled = Vec::new();
     for round in 0.. {
         let texts = round_of(&column, chosen);
@@ -50,7 +55,9 @@ pub fn repair(column: Column, chosen: &dyn Fn(&Column, &Diagnostic) -> bool) -> 
         let mut next = Vec::with_capacity(texts.len());
         for (path, text, done) in texts {
             if given_up {
-                all.remove(&path);
+                if !from.contains_key(&path) {
+                    all.remove(&path);
+                }
                 next.extend(before.text(path.as_str()).map(|text| (path.clone(), text.into())));
                 unsettled.push(path);
                 continue;
@@ -64,13 +71,35 @@ pub fn repair(column: Column, chosen: &dyn Fn(&Column, &Diagnostic) -> bool) -> 
             break;
         }
     }
-    let changes = all.into_iter().filter_map(|(path, done)| change(path, done, &before, column.folder())).collect();
-    Repaired { column, changes, unsettled }
+    let made = |(path, mut done): (RelPath, Done)| {
+        let (old, new) = (before.text(path.as_str())?, column.folder().text(path.as_str())?);
+        let from = from.get(&path).copied();
+        if from.is_some() {
+            done.insert(ENCODING.name, 1);
+        }
+        (old != new || from.is_some()).then(|| Change { from, before: old.into(), after: new.into(), path, done })
+    };
+    let changes = all.into_iter().filter_map(made).collect();
+    Repaired { changes, unsettled, before: (before, found), column }
 }
 
-fn change(path: RelPath, done: Done, before: &Folder, after: &Folder) -> Option<Change> {
-    let (old, new) = (before.text(path.as_str())?, after.text(path.as_str())?);
-    (old != new).then(|| Change { before: old.into(), after: new.into(), path, done })
+/// The column with the chosen files in another encoding read, where it is certain, and what they were in. What is wrong in them shows only then.
+fn recode(column: Column, chosen: &dyn Fn(&Column, &Diagnostic) -> bool) -> (Column, BTreeMap<RelPath, Encoding>) {
+    let mut from = BTreeMap::new();
+    let mut texts: Vec<(RelPath, Arc<str>)> = Vec::new();
+    let coded = column.report().findings().iter().filter(|finding| finding.rule.name == ENCODING.name && chosen(&column, finding));
+    for finding in coded {
+        let bytes = column.folder().get(finding.file.as_str()).and_then(Blob::bytes);
+        if let Some((encoding, text)) = bytes.and_then(recoded) {
+            from.insert(finding.file.clone(), encoding);
+            texts.push((finding.file.clone(), text.into()));
+        }
+    }
+    if texts.is_empty() {
+        return (column, from);
+    }
+    let read = Column::load(column.folder().with(texts), column.today(), &mut |_| {});
+    (read, from)
 }
 
 /// The files that one round changes, with their new texts.

@@ -186,7 +186,7 @@ fn what_makes_no_sense_is_refused() {
         ("", &["要写明做什么：build、check、publish、init 或 explain。"][..]),
         ("biuld", &["没有“biuld”这个命令。", "是不是“build”？"]),
         ("build --outptu x", &["这里不能用“--outptu”。", "是不是“--output”？"]),
-        ("check --output x", &["这里不能用“--output”。"]),
+        ("explain --output x", &["这里不能用“--output”。"]),
         ("check --today 2017-02-29", &["“--today <日期>”写的“2017-02-29”不对：日历上没有这一天。"]),
         ("check --today yesterday", &["写成 2017-12-29 这样的年月日。"]),
         ("check --color blue", &["不能是“blue”，可以是：auto、always、never。"]),

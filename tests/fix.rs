@@ -147,13 +147,69 @@ fn a_format_has_the_output_to_itself() {
 
 #[test]
 fn what_cannot_be_read_is_left() {
-    // GBK, UTF-16 and a file that is no text.
-    for bytes in [&b"---\n\xb1\xea\xcc\xe2\xa3\xba\xb1\xea\xcc\xe2\n---\n"[..], b"\xff\xfe-\0-\0-\0\n\0", b"PK\x03\x04\0\0"] {
+    // GBK with a broken end, GBK and UTF-8 in one file, half a UTF-16 character, and a file that is no text.
+    let mixed = [faulty().as_bytes(), &gbk(&faulty())].concat();
+    let halves: [&[u8]; 4] =
+        [b"---\n\xb1\xea\xcc\xe2\xa3\xba\xb1\xea\xcc\xe2\n---\n\xb1", &mixed, b"\xff\xfe-\0-\0-\0\n", b"PK\x03\x04\0\0"];
+    for bytes in halves {
         let folder = column(&[]);
         fs::write(folder.path().join(ITEM), bytes).expect("a file");
         assert_eq!(check(&folder, "--fix").code, 1);
         assert_eq!(fs::read(folder.path().join(ITEM)).expect("a file"), bytes);
+        assert!(!folder.path().join("原编码").exists());
     }
+}
+
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn another_encoding_becomes_utf_8_and_the_original_is_kept() {
+    for (name, bytes) in [("GBK", gbk(&faulty())), ("UTF-16", utf16(&format!("\u{feff}{}", faulty()))), ("UTF-16", utf16(&faulty()))] {
+        let folder = column(&[]);
+        fs::write(folder.path().join(ITEM), &bytes).expect("a file");
+        let shown = check(&folder, "--diff");
+        assert!(
+            shown.code == 1 && shown.out.starts_with(&format!("“{ITEM}”：由 {name} 转成 UTF-8，原件会留在“原编码/{ITEM}”。\n--- a/")),
+            "{}",
+            shown.out
+        );
+        assert!(shown.out.contains("+类别: 河长制") && shown.err.contains("文件没有改动"), "{}", shown.out);
+        assert_eq!(fs::read(folder.path().join(ITEM)).expect("a file"), bytes);
+        // What is wrong in it is found and mended in the same run.
+        let fixed = check(&folder, "--fix");
+        assert_eq!(fixed.code, 0, "{}{}", fixed.out, fixed.err);
+        assert!(fixed.out.contains(&format!("由 {name} 转成 UTF-8，原件在“原编码/{ITEM}”")), "{}", fixed.out);
+        assert_eq!(read(&folder, ITEM), sound());
+        assert_eq!(fs::read(folder.path().join("原编码").join(ITEM)).expect("the original"), bytes);
+        // The original is nothing to the column; once more changes nothing.
+        let again = check(&folder, "--fix");
+        assert!(again.code == 0 && again.out.contains("没有能自动改正的问题。"), "{}", again.out);
+        // Another original does not take its place.
+        let other = gbk(&faulty().replace("正文", "另一份正文"));
+        fs::write(folder.path().join(ITEM), &other).expect("a file");
+        assert_eq!(check(&folder, "--fix --only form/encoding").code, 1);
+        assert_eq!(fs::read(folder.path().join("原编码").join(ITEM)).expect("the original"), bytes);
+        assert_eq!(fs::read(folder.path().join("原编码").join(format!("{ITEM}.2"))).expect("the original"), other);
+    }
+}
+
+#[test]
+fn data_files_in_another_encoding_are_mended() {
+    let folder = column(&[]);
+    for file in ["content/subjects.yaml", "content/catalogue.yaml", "site.toml"] {
+        let text = read(&folder, file);
+        fs::write(folder.path().join(file), gbk(&text)).expect("a file");
+        assert_eq!(check(&folder, "").code, 1, "{file}");
+        let fixed = check(&folder, "--fix");
+        assert_eq!((fixed.code, read(&folder, file)), (0, text), "{file}: {}", fixed.out);
+    }
+    assert_eq!(check(&column(&[]), "--fix --only privacy").code, 0);
 }
 
 #[cfg(unix)]

@@ -4,14 +4,13 @@
 //! away, `day 2022-03-01` makes the starter column and the check of another day, `report` is the whole report expected, a line a
 //! finding; an empty one means that the column is sound. `UPDATE=1` rewrites the reports.
 
-#![allow(clippy::panic)] // a case that cannot be read fails the test
+mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use gongkai::calendar::Date;
 use gongkai::column::Column;
 use gongkai::diag::line_column;
 use gongkai::folder::Folder;
@@ -19,91 +18,7 @@ use gongkai::repair::repair;
 use gongkai::rules;
 use gongkai::starter::starter;
 
-/// The day of every case that names none.
-fn today() -> Date {
-    Date::from_ymd_opt(2017, 12, 29).expect("a day")
-}
-
-struct Case {
-    title: String,
-    day: Date,
-    files: BTreeMap<String, Vec<u8>>,
-    removed: BTreeSet<String>,
-    /// Byte range of the report's lines in the page.
-    report: std::ops::Range<usize>,
-}
-
-fn cases(page: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut at = 0;
-    let mut open: Option<(String, usize)> = None;
-    for line in page.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        match &open {
-            None if line.starts_with("## 例") => {
-                cases.push(Case {
-                    title: line.trim().to_string(),
-                    day: today(),
-                    files: BTreeMap::new(),
-                    removed: BTreeSet::new(),
-                    report: 0..0,
-                });
-            }
-            None => {
-                if let Some(kind) = line.strip_prefix("````").filter(|kind| !kind.trim().is_empty()) {
-                    open = Some((kind.trim().to_string(), at));
-                }
-            }
-            Some((kind, from)) if line.trim_end() == "````" => {
-                let case = cases.last_mut().expect("a fenced block belongs to a case");
-                match kind.split_once(' ') {
-                    Some(("file", path)) => {
-                        case.files.insert(path.to_string(), unescape(&page[*from..start]));
-                    }
-                    Some(("day", day)) => case.day = day.trim().parse().expect("a day"),
-                    Some(("remove", path)) => {
-                        case.removed.insert(path.to_string());
-                    }
-                    _ if kind == "report" => case.report = *from..start,
-                    _ => panic!("unknown block {kind:?}"),
-                }
-                open = None;
-            }
-            Some(_) => {}
-        }
-    }
-    cases
-}
-
-/// `\u{feff}`, `\t`, `\r` and `\xNN` in a case stand for what cannot be seen in a page.
-fn unescape(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        bytes.extend(&rest.as_bytes()[..at]);
-        let tail = &rest[at + 1..];
-        if let Some(code) = tail.strip_prefix("u{").and_then(|tail| tail.split_once('}')) {
-            let c = u32::from_str_radix(code.0, 16).ok().and_then(char::from_u32).expect("a character");
-            bytes.extend(c.to_string().as_bytes());
-            rest = code.1;
-        } else if let Some(hex) = tail.strip_prefix('x').and_then(|tail| tail.get(..2)) {
-            bytes.push(u8::from_str_radix(hex, 16).expect("two hex digits"));
-            rest = &tail[3..];
-        } else if let Some(tail) = tail.strip_prefix('t') {
-            bytes.push(b'\t');
-            rest = tail;
-        } else if let Some(tail) = tail.strip_prefix('r') {
-            bytes.push(b'\r');
-            rest = tail;
-        } else {
-            bytes.push(b'\\');
-            rest = tail;
-        }
-    }
-    bytes.extend(rest.as_bytes());
-    bytes
-}
+use pages::{Case, cases, pages, today};
 
 fn column(case: &Case) -> Column {
     let mut files: BTreeMap<String, Vec<u8>> = starter(case.day, false).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
@@ -132,17 +47,6 @@ fn report(case: &Case) -> String {
         .expect("a string takes all");
     }
     lines
-}
-
-fn pages(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() && !path.ends_with("starter") {
-            pages(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            found.push(path);
-        }
-    }
 }
 
 #[test]

@@ -177,7 +177,10 @@ fn every_broken_file_is_told() {
     let column = load(folder.path());
     assert!(column.release().is_none());
     let mut files: Vec<&str> = column.folder().files().map(|(path, _)| path.as_str()).filter(|path| path.ends_with(".md")).collect();
-    assert!(files.len() >= 30);
+    // Unusual, and read as they were meant.
+    let sound = ["72-tab-after-colon", "77-space-before-colon", "103-blank-lines-first"];
+    files.retain(|file| !sound.iter().any(|name| file.contains(name)));
+    assert!(files.len() >= 100);
     files.retain(|file| !column.report().findings().iter().any(|finding| finding.file.as_str() == *file));
     assert_eq!(files, Vec::<&str>::new(), "nothing is said of these");
 }

@@ -83,16 +83,19 @@ pub struct Check {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
-    /// 检查结果的格式：text 给人读（默认）、json、sarif、github、gitlab、junit、csv
+    /// 检查结果的格式：text 给人读（默认）、json、sarif、github、gitlab、junit、csv、xlsx
     #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: Format,
-    /// 只列出这条规则或者这一类规则的问题，例如 time/late 或 time；可以写多次
+    /// 把检查结果写进这个文件；格式是 xlsx 时要写
+    #[arg(short, long, value_name = "文件", conflicts_with_all = ["waivers", "diff"])]
+    pub output: Option<PathBuf>,
+    /// 只列出这条规则或者这一类规则的问题，例如 time/late、time 或 'privacy/*'（* 代表任意字）；可以写多次
     #[arg(long, value_name = "规则")]
     pub only: Vec<String>,
     /// 只列出这个程度以上的问题：否决、错误、警告或提示
     #[arg(long, value_name = "程度", value_parser = severity)]
     pub severity: Option<Severity>,
-    /// 只列出这个主体要改的问题：主体是它的条目，和它负责公开的类别
+    /// 只列出这个主体要改的问题，写它的简称、名称或代码：主体是它的条目，和它负责公开的类别
     #[arg(long, value_name = "主体")]
     pub subject: Option<String>,
     /// 改正有把握的问题，再列出剩下的问题；与 --only 等一起用时，只改列出的
@@ -123,6 +126,8 @@ pub enum Format {
     Junit,
     /// A table.
     Csv,
+    /// A spreadsheet.
+    Xlsx,
 }
 
 /// Where the column is, for which day, and how to speak.

@@ -1,5 +1,6 @@
 //! `gongkai build`: checks the column, renders it, and puts it in place.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -32,7 +33,9 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     let column = open::column(&build.input, &mut timings)?;
     let input = &build.input;
     let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
-    let say_findings = |fault: Option<&Diagnostic>| print::report(&column, fault, &shown, input, &mut std::io::stderr());
+    let say_findings = |fault: Option<&Diagnostic>| {
+        print::report(&column, fault, &shown, input, (&mut std::io::stderr(), std::io::stderr().is_terminal()))
+    };
     let Some(release) = column.release() else {
         say_findings(None);
         eprintln!("{NOTHING}");

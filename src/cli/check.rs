@@ -1,5 +1,6 @@
 //! `gongkai check`: what is wrong, without making pages; with `--fix`, what is certain is mended first.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use gongkai::column::{Column, Release};
@@ -10,10 +11,11 @@ use rayon::prelude::*;
 use super::args::{Check, Format};
 use super::filter::Filter;
 use super::open::{self, Timings};
-use super::{fix, print, waivers};
+use super::{fix, output, print, waivers};
 
 /// Checks the column; whether it may be published.
 pub fn run(check: &Check) -> Result<bool, String> {
+    output::allowed(check)?;
     let mut column = open::column(&check.input, &mut Timings::default())?;
     let filter = Filter::new(check, &column)?;
     if check.waivers {
@@ -27,7 +29,10 @@ pub fn run(check: &Check) -> Result<bool, String> {
     }
     let (publishable, late) = judged(&column);
     if !check.waivers {
-        tell(check, &column, late.as_deref(), &filter);
+        tell(check, &column, late.as_deref(), &filter)?;
+        if let Some(path) = check.output.as_ref().filter(|_| !check.input.quiet) {
+            eprintln!("检查结果写在“{}”里。", path.display());
+        }
     }
     Ok(publishable && late.is_none())
 }
@@ -38,20 +43,36 @@ fn judged(column: &Column) -> (bool, Option<Box<Diagnostic>>) {
     (!column.report().forbids(), column.release().and_then(make_all))
 }
 
-fn tell(check: &Check, column: &Column, late: Option<&Diagnostic>, filter: &Filter) {
+fn tell(check: &Check, column: &Column, late: Option<&Diagnostic>, filter: &Filter) -> Result<(), String> {
     let shown = |finding: &Diagnostic| filter.shows(column, finding);
-    let write = match check.format {
-        Format::Text => return print::report(column, late, &shown, &check.input, &mut std::io::stdout()),
-        Format::Json => formats::json,
-        Format::Sarif => formats::sarif,
-        Format::Github => formats::github,
-        Format::Gitlab => formats::gitlab,
-        Format::Junit => formats::junit,
-        Format::Csv => formats::csv,
-    };
+    if check.format == Format::Text {
+        match &check.output {
+            None => print::report(column, late, &shown, &check.input, (&mut std::io::stdout(), std::io::stdout().is_terminal())),
+            Some(path) => {
+                let mut text = Vec::new();
+                print::report(column, late, &shown, &check.input, (&mut text, false));
+                output::write(path, &text)?;
+            }
+        }
+        return Ok(());
+    }
     let mut told = Told::new(column, late, &shown);
     told.prefix = prefix(&check.input.source);
-    print::all(&write(&told));
+    let bytes = match check.format {
+        Format::Text => Vec::new(),
+        Format::Json => formats::json(&told).into_bytes(),
+        Format::Sarif => formats::sarif(&told).into_bytes(),
+        Format::Github => formats::github(&told).into_bytes(),
+        Format::Gitlab => formats::gitlab(&told).into_bytes(),
+        Format::Junit => formats::junit(&told).into_bytes(),
+        Format::Csv => formats::csv(&told).into_bytes(),
+        Format::Xlsx => formats::xlsx(&told)?,
+    };
+    match &check.output {
+        Some(path) => output::write(path, &bytes)?,
+        None => print::bytes(&bytes),
+    }
+    Ok(())
 }
 
 /// The way from the folder in which the program was started to the column, where the column is below it.

@@ -1,9 +1,9 @@
 //! Which findings are shown: by rule, by severity, by the subject that must mend them.
 
 use gongkai::column::Column;
-use gongkai::diag::{Diagnostic, Severity, Span};
-use gongkai::model::{Filed, LeafId, Site, SubjectId};
-use gongkai::parse::{CATALOGUE, STATEMENTS, SUBJECTS, nearest};
+use gongkai::diag::{Diagnostic, Rule, Severity};
+use gongkai::formats::owners;
+use gongkai::parse::nearest;
 use gongkai::rules;
 
 use super::args::Check;
@@ -22,7 +22,7 @@ impl Filter {
     /// A sentence for the user, when there is no such rule or subject.
     pub fn new(check: &Check, column: &Column) -> Result<Filter, String> {
         let all = rules::all();
-        if let Some(word) = check.only.iter().find(|word| !all.iter().any(|rule| rule.is_in(word))) {
+        if let Some(word) = check.only.iter().find(|word| !all.iter().any(|rule| names(word, rule))) {
             let names = all.iter().flat_map(|rule| [rule.name, rule.family()]);
             let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
             return Err(format!("没有名为“{word}”的规则，也没有这一类规则。{near}用“gongkai explain --list”看全部规则。"));
@@ -41,42 +41,51 @@ impl Filter {
     /// Whether a finding is shown.
     pub fn shows(&self, column: &Column, finding: &Diagnostic) -> bool {
         let site = column.site();
-        let of_subject = |word: &String| site.subjects.find(word).is_some_and(|subject| concerns(site, subject, finding));
+        let of_subject = |word: &String| site.subjects.find(word).is_some_and(|subject| owners(site, finding).contains(&subject));
         finding.severity <= self.at_least
-            && (self.only.is_empty() || self.only.iter().any(|word| finding.rule.is_in(word)))
+            && (self.only.is_empty() || self.only.iter().any(|word| names(word, finding.rule)))
             && self.subject.as_ref().is_none_or(of_subject)
     }
 }
 
-/// Whether a subject must mend it: it is in an item or an attachment of the subject, or about a leaf that the subject answers for.
-fn concerns(site: &Site, subject: SubjectId, finding: &Diagnostic) -> bool {
-    let duties = || site.subjects.get(subject).duties.iter().filter_map(|duty| site.catalogue.find(&duty.value));
-    let owes = |leaf: LeafId| duties().any(|duty| duty == leaf);
-    // Where the item does not tell its subject, whoever answers for its leaf must look.
-    let owns = |filed: &Filed| match filed.subject {
-        Some(own) => own == subject,
-        None => filed.leaf.is_some_and(owes),
-    };
-    let place = finding.span.start;
-    match finding.file.as_str() {
-        CATALOGUE => last_at(site.catalogue.leaves.iter().map(|leaf| (leaf.span, leaf.code.as_str())), place)
-            .and_then(|code| site.catalogue.find(code))
-            .is_some_and(owes),
-        SUBJECTS => last_at(site.subjects.iter().map(|(id, subject)| (subject.span, id)), place) == Some(subject),
-        STATEMENTS => last_at(site.statements.iter().map(|statement| (statement.span, statement.leaf.value.as_str())), place)
-            .and_then(|leaf| site.catalogue.find(leaf))
-            .is_some_and(owes),
-        _ => match site.at(&finding.file) {
-            Some(id) => owns(site.filed(id)),
-            None => site.items.iter().any(|filed| {
-                let mut files = filed.item.attachments.iter().filter_map(|attachment| attachment.path.as_ref());
-                files.any(|path| *path == finding.file) && owns(filed)
-            }),
-        },
-    }
+/// Whether a word names a rule: by its name, by a family that it is in, or with stars for any characters.
+fn names(word: &str, rule: &Rule) -> bool {
+    if word.contains('*') { globbed(word, rule.name) } else { rule.is_in(word.trim_end_matches('/')) }
 }
 
-/// The entry of a data file that a place is in: the last one that starts before it. (An entry starts with its code.)
-fn last_at<T>(entries: impl Iterator<Item = (Span, T)>, place: usize) -> Option<T> {
-    entries.filter(|(span, _)| span.start <= place).max_by_key(|(span, _)| span.start).map(|(_, entry)| entry)
+/// Whether a name is what a pattern says, in which `*` stands for any characters.
+fn globbed(pattern: &str, name: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else { return pattern == name };
+    let Some(name) = name.strip_prefix(first) else { return false };
+    let Some((between, last)) = rest.rsplit_once('*') else { return name.ends_with(rest) };
+    let Some(mut name) = name.strip_suffix(last) else { return false };
+    for part in between.split('*') {
+        let Some(at) = name.find(part) else { return false };
+        name = name.get(at + part.len()..).unwrap_or("");
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        for (pattern, fits) in [
+            ("time/late", true),
+            ("*", true),
+            ("time/*", true),
+            ("*/late", true),
+            ("*/l*e", true),
+            ("t*m*/*te", true),
+            ("**", true),
+            ("time", false),
+            ("late*", false),
+            ("*/lat", false),
+            ("time/late*e", false),
+        ] {
+            assert_eq!(globbed(pattern, "time/late"), fits, "{pattern}");
+        }
+    }
 }

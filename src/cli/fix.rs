@@ -1,6 +1,7 @@
 //! `gongkai check --fix` and `--diff`: certain repairs are done, or shown.
 
 use gongkai::column::Column;
+use gongkai::folder::ORIGINALS;
 use gongkai::formats::Secrets;
 use gongkai::repair::{Change, Repaired, repair};
 use similar::TextDiff;
@@ -26,9 +27,19 @@ pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, Str
     let (mut files, mut places) = (0, 0);
     for change in &repaired.changes {
         let path = secrets.told(change.path.as_str(), change.path.as_str());
+        let kept = match change.from {
+            Some(_) => {
+                let failed = |error| format!("留不下“{path}”的原件（{error}），没有改它。\n改法：检查栏目的文件夹能不能写。");
+                Some(before.keep_original(&change.path).map_err(failed)?)
+            }
+            None => None,
+        };
         match before.replace(&change.path, &change.after) {
             Ok(true) => {
                 tell(format!("已改“{path}”：{}", done(change)));
+                if let (Some(from), Some(kept)) = (change.from, kept) {
+                    tell(format!("  由 {} 转成 UTF-8，原件在“{}”；核对文字无误以后可以删去。", from.name(), secrets.told(&kept, &kept)));
+                }
                 (files, places) = (files + 1, places + change.done.values().sum::<usize>());
             }
             Ok(false) => eprintln!("“{path}”刚才被别的程序改过，没有动它。"),
@@ -42,11 +53,14 @@ pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, Str
 
 /// Shows the repairs as a unified diff and changes nothing.
 pub fn show(column: Column, filter: &Filter, quiet: bool) {
-    let (folder, report) = (column.folder().clone(), column.report().clone());
     let repaired = repair(column, &|column, finding| filter.shows(column, finding));
-    let old = Secrets::new(report.findings(), &folder);
+    let old = Secrets::new(repaired.before.1.findings(), &repaired.before.0);
     let new = Secrets::new(repaired.column.report().findings(), repaired.column.folder());
     for change in &repaired.changes {
+        if let Some(from) = change.from {
+            let path = old.told(change.path.as_str(), change.path.as_str());
+            say!("“{path}”：由 {} 转成 UTF-8，原件会留在“{ORIGINALS}/{path}”。", from.name());
+        }
         print::all(&diff(change, &old, &new));
     }
     unsettled(&repaired, &new);

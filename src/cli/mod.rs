@@ -8,6 +8,7 @@ mod filter;
 mod fix;
 mod init;
 mod open;
+mod output;
 mod print;
 mod waivers;
 

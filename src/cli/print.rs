@@ -1,32 +1,31 @@
 //! Findings on a terminal: the place, the line with a caret under it, the cause and the cure.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use gongkai::column::Column;
-use gongkai::diag::{Diagnostic, Severity, Span, line_column};
-use gongkai::formats::{Secrets, Summary};
-use gongkai::personal::numbers;
+use gongkai::diag::{Diagnostic, Lines, Severity, Span};
+use gongkai::formats::{Secrets, Summary, within};
 
 use super::args::{Color, Input};
 
 /// Prints the findings that `shown` picks and a line that sums all up; `late` is one that showed only when a page was made. `quiet`
-/// says nothing at all where nothing forbids publication.
-pub fn report(
-    column: &Column,
-    late: Option<&Diagnostic>,
-    shown: &dyn Fn(&Diagnostic) -> bool,
-    input: &Input,
-    to: &mut (impl Write + IsTerminal),
-) {
-    let renderer = if colored(input.color, to.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
+/// says nothing at all where nothing forbids publication. `to` comes with whether it is a terminal.
+pub fn report(column: &Column, late: Option<&Diagnostic>, shown: &dyn Fn(&Diagnostic) -> bool, input: &Input, to: (&mut impl Write, bool)) {
+    let (to, terminal) = to;
+    let renderer = if colored(input.color, terminal) { Renderer::styled() } else { Renderer::plain() };
     let secrets = Secrets::new(column.report().findings(), column.folder());
-    let (mut count, mut certain) = (0, 0);
-    for finding in column.report().findings().iter().chain(late).filter(|finding| shown(finding)) {
-        let _ = writeln!(to, "{}\n", snippet(column, finding, &secrets, &renderer));
-        count += 1;
-        certain += usize::from(finding.fix.as_ref().is_some_and(|fix| fix.certain));
+    let findings: Vec<&Diagnostic> = column.report().findings().iter().chain(late).filter(|finding| shown(finding)).collect();
+    for of_file in findings.chunk_by(|one, next| one.file == next.file) {
+        let Some(file) = of_file.first().map(|finding| finding.file.as_str()) else { continue };
+        let text = column.folder().shown(file);
+        let source = Source { text: &text, lines: Lines::new(&text), hidden: secrets.places_in(file, &text) };
+        for finding in of_file {
+            let _ = writeln!(to, "{}\n", snippet(finding, &source, &secrets, &renderer));
+        }
     }
+    let count = findings.len();
+    let certain = findings.iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.certain)).count();
     if !input.quiet || column.report().forbids() || late.is_some() {
         let _ = writeln!(to, "{}", Summary::new(column, late, count).verdict());
     }
@@ -43,7 +42,15 @@ fn colored(color: Color, terminal: bool) -> bool {
     }
 }
 
-fn snippet(column: &Column, finding: &Diagnostic, secrets: &Secrets<'_>, renderer: &Renderer) -> String {
+/// A file that findings are shown in.
+struct Source<'t> {
+    text: &'t str,
+    lines: Lines<'t>,
+    /// The places of what nobody may be shown.
+    hidden: Vec<Span>,
+}
+
+fn snippet(finding: &Diagnostic, source: &Source<'_>, secrets: &Secrets<'_>, renderer: &Renderer) -> String {
     let level = match finding.severity {
         Severity::Block | Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -53,51 +60,56 @@ fn snippet(column: &Column, finding: &Diagnostic, secrets: &Secrets<'_>, rendere
     let path = told(finding.file.as_str());
     let title = level.with_name(finding.severity.name()).primary_title(told(&finding.message)).id(finding.rule.name);
     let help = Level::HELP.with_name("改法").message(told(&finding.help));
-    let text = column.folder().shown(finding.file.as_str());
-    if text.is_empty() {
-        let place = annotate_snippets::Origin::path(path);
-        return renderer.render(&[title.element(place).element(help)]);
+    if source.text.is_empty() {
+        return renderer.render(&[title.element(Origin::path(path)).element(help)]);
     }
-    let window = Window::around(&text, finding.span, secrets.places(finding.file.as_str()));
-    let source = Snippet::source(window.text)
-        .line_start(window.line)
-        .path(path)
-        .annotation(AnnotationKind::Primary.span(window.span.start..window.span.end));
-    renderer.render(&[title.element(source).element(help)])
-}
-
-fn covers(spans: &[Span], place: usize) -> bool {
-    spans.iter().any(|span| span.start <= place && place < span.end)
+    let window = Window::around(source, finding.span);
+    let place = source.lines.at(finding.span.start);
+    let line =
+        Snippet::source(window.text).line_start(place.line).annotation(AnnotationKind::Primary.span(window.span.start..window.span.end));
+    if window.cut {
+        let place = Origin::path(path).line(place.line).char_column(place.column);
+        renderer.render(&[title.element(place).element(line).element(help)])
+    } else {
+        renderer.render(&[title.element(line.path(path)).element(help)])
+    }
 }
 
 /// The line that a finding is about.
 struct Window {
     text: String,
-    line: usize,
     span: Span,
+    /// Whether it is only a part of a line.
+    cut: bool,
 }
 
+/// Of a longer line, in bytes, only a part is shown.
+const LONG_LINE: usize = 2000;
+/// So many bytes are then shown before the place, and from it on.
+const AROUND: (usize, usize) = (90, 240);
+
 impl Window {
-    /// The first line of `span`. The digits at the places `hidden` and wherever a person's number is are stars.
-    fn around(text: &str, span: Span, hidden: &[Span]) -> Window {
-        let mut at = span.start.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let mut start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    /// The first line of `span`. The digits where nobody may see them are stars.
+    fn around(source: &Source<'_>, span: Span) -> Window {
+        let text = source.text;
+        let at = boundary(text, span.start);
+        let (mut start, mut end) = source.lines.bounds(at);
         if text[start..].starts_with('\u{feff}') {
             start += '\u{feff}'.len_utf8();
         }
-        let end = text[at..].find(['\n', '\r']).map_or(text.len(), |newline| at + newline);
         let at = at.max(start);
-        let line = line_column(text, start).line;
-        let known: Vec<Span> = numbers(text.get(start..end).unwrap_or("")).into_iter().map(|number| number.shifted(start)).collect();
+        let cut = end.max(start) - start > LONG_LINE;
+        if cut {
+            start = start.max(boundary(text, at.saturating_sub(AROUND.0)));
+            end = end.min(boundary(text, at + AROUND.1));
+        }
+        end = text[at..end.max(at)].find('\r').map_or(end, |found| at + found);
         let mut shown = String::with_capacity(end.saturating_sub(start));
         let (mut caret_start, mut caret_end) = (0, 0);
         for (offset, c) in text.get(start..end).unwrap_or("").char_indices() {
             let place = start + offset;
             let digit = c.is_numeric() || matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');
-            if digit && (covers(hidden, place) || covers(&known, place)) {
+            if digit && within(&source.hidden, place) {
                 shown.push('*');
             } else {
                 shown.push(if c.is_control() && c != '\t' { '\u{fffd}' } else { c });
@@ -109,11 +121,21 @@ impl Window {
                 caret_end = shown.len();
             }
         }
-        Window { span: Span::new(caret_start, caret_end.max(caret_start)), text: shown, line }
+        Window { span: Span::new(caret_start, caret_end.max(caret_start)), text: shown, cut }
     }
+}
+
+/// The start of the character that a byte is in.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Prints a whole text. A reader that has gone away is no fault.
 pub fn all(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    bytes(text.as_bytes());
+}
+
+/// Prints what may be no text.
+pub fn bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().write_all(bytes);
 }

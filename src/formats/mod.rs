@@ -1,4 +1,4 @@
-//! The report in the forms that other programs read: each writer makes one text of what is to be told.
+//! The report in the forms that other programs read: each writer makes one text, or one file, of what is to be told.
 
 mod code;
 mod csv;
@@ -6,9 +6,11 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod owner;
 mod sarif;
 mod secret;
 mod told;
+mod xlsx;
 
 pub use code::fingerprint;
 pub use csv::csv;
@@ -16,6 +18,8 @@ pub use github::github;
 pub use gitlab::gitlab;
 pub use json::json;
 pub use junit::junit;
+pub use owner::owners;
 pub use sarif::sarif;
-pub use secret::Secrets;
+pub use secret::{Secrets, within};
 pub use told::{Finding, Repair, Summary, Told};
+pub use xlsx::xlsx;

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use crate::diag::{Diagnostic, Span};
 use crate::folder::Folder;
 use crate::personal::{masked, numbers};
 
 /// The places of a column's files that nobody may be shown.
 pub struct Secrets<'r> {
+    /// By file, in order, none in another.
     places: HashMap<&'r str, Vec<Span>>,
-    /// What stands there, the longest first.
-    words: HashMap<&'r str, Vec<String>>,
+    /// What stands there.
+    words: HashMap<&'r str, AhoCorasick>,
 }
 
 /// So many digits are a number of somebody; fewer may stand anywhere.
@@ -29,10 +32,11 @@ impl<'r> Secrets<'r> {
                 words.entry(file).or_default().push(word.to_string());
             }
         }
-        for words in words.values_mut() {
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            words.dedup();
+        for places in places.values_mut() {
+            *places = merged(std::mem::take(places));
         }
+        let finder = |words: Vec<String>| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        let words = words.into_iter().filter_map(|(file, words)| Some((file, finder(words)?))).collect();
         Secrets { places, words }
     }
 
@@ -41,30 +45,55 @@ impl<'r> Secrets<'r> {
         self.places.get(file).map_or(&[], Vec::as_slice)
     }
 
+    /// The same, with the places of all numbers of people in the file's text, in order.
+    pub fn places_in(&self, file: &str, text: &str) -> Vec<Span> {
+        let known = self.places(file).iter().copied();
+        merged(known.chain(numbers(text)).collect())
+    }
+
     /// Whether a place of a file is one of them.
     pub fn covers(&self, file: &str, place: usize) -> bool {
-        self.places(file).iter().any(|span| span.start <= place && place < span.end)
+        within(self.places(file), place)
     }
 
     /// A text that is said of a file, without what must not be said.
     pub fn told(&self, file: &str, text: &str) -> String {
-        let mut told = masked(text);
-        for word in self.words.get(file).into_iter().flatten() {
-            if told.contains(word.as_str()) {
-                told = told.replace(word.as_str(), &"*".repeat(word.chars().count()));
-            }
-        }
-        told
+        let told = masked(text);
+        let Some(finder) = self.words.get(file) else { return told };
+        let mut starred = String::with_capacity(told.len());
+        finder.replace_all_with(&told, &mut starred, |_, word, to| {
+            to.extend(word.chars().map(|_| '*'));
+            true
+        });
+        starred
     }
 
     /// A whole file with stars in place of what must not be shown. Its lines stay as they are.
     pub fn hidden(&self, file: &str, text: &str) -> String {
-        let ids = numbers(text);
-        let inside = |spans: &[Span], at: usize| spans.iter().any(|span| span.start <= at && at < span.end);
+        let ids = merged(numbers(text));
         let stars = text.char_indices().map(|(at, c)| {
-            let secret = c.is_alphanumeric() && (inside(&ids, at) || self.covers(file, at));
+            let secret = c.is_alphanumeric() && (within(&ids, at) || self.covers(file, at));
             if secret { '*' } else { c }
         });
         stars.collect()
     }
+}
+
+/// Places in order, with those that meet made into one.
+fn merged(mut places: Vec<Span>) -> Vec<Span> {
+    places.sort();
+    let mut merged: Vec<Span> = Vec::with_capacity(places.len());
+    for place in places {
+        match merged.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => merged.push(place),
+        }
+    }
+    merged
+}
+
+/// Whether a byte is in one of the places, which are in order and apart.
+pub fn within(places: &[Span], at: usize) -> bool {
+    let after = places.partition_point(|span| span.start <= at);
+    after.checked_sub(1).and_then(|last| places.get(last)).is_some_and(|span| at < span.end)
 }

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::column::Column;
-use crate::diag::{Diagnostic, Fix, Rule, Severity, Span, line_column};
+use crate::diag::{Diagnostic, Fix, Lines, Rule, Severity, Span};
+use crate::model::Site;
 
 use super::code::{fingerprint, word};
+use super::owner::{owners, title};
 use super::secret::Secrets;
 
 /// All that a report tells.
@@ -39,6 +41,10 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// The subjects that must mend it, by their short names; empty where it is of the whole column.
+    pub subject: String,
+    /// The title of the item that it is in; empty where it is in none.
+    pub title: String,
     /// The repair, where there is one.
     pub fix: Option<Repair>,
     /// The same for the same fault in the same file, wherever it moves.
@@ -89,13 +95,13 @@ impl Told {
         let report = column.report();
         let secrets = Secrets::new(report.findings(), column.folder());
         let all = || report.findings().iter().chain(late);
-        let mut findings: Vec<Finding> = Vec::new();
-        let mut file = ("", String::new());
-        for finding in all().filter(|finding| shown(finding)) {
-            if file.0 != finding.file.as_str() {
-                file = (finding.file.as_str(), column.folder().shown(finding.file.as_str()).into_owned());
-            }
-            findings.push(Finding::new(finding, &file.1, &secrets));
+        let chosen: Vec<&Diagnostic> = all().filter(|finding| shown(finding)).collect();
+        let mut findings: Vec<Finding> = Vec::with_capacity(chosen.len());
+        for of_file in chosen.chunk_by(|one, next| one.file == next.file) {
+            let Some(first) = of_file.first() else { continue };
+            let text = column.folder().shown(first.file.as_str());
+            let lines = Lines::new(&text);
+            findings.extend(of_file.iter().map(|finding| Finding::new(finding, &text, &lines, &secrets, column.site())));
         }
         number_alike(&mut findings);
         let summary = Summary::new(column, late, findings.len());
@@ -133,11 +139,12 @@ impl Summary {
 }
 
 impl Finding {
-    fn new(finding: &Diagnostic, text: &str, secrets: &Secrets<'_>) -> Finding {
+    fn new(finding: &Diagnostic, text: &str, lines: &Lines<'_>, secrets: &Secrets<'_>, site: &Site) -> Finding {
         let file = finding.file.as_str();
-        let (start, end) = (line_column(text, finding.span.start), line_column(text, finding.span.end));
+        let (start, end) = (lines.at(finding.span.start), lines.at(finding.span.end));
         // What a privacy rule points at is no part of a fingerprint: from a short number's hash the number can be found.
         let words = if finding.rule.is_in("privacy") { String::new() } else { secrets.told(file, finding.span.of(text)) };
+        let subjects: Vec<&str> = owners(site, finding).into_iter().map(|id| site.subjects.get(id).short.as_str()).collect();
         Finding {
             rule: finding.rule,
             severity: finding.severity,
@@ -148,7 +155,9 @@ impl Finding {
             end_column: end.column,
             message: secrets.told(file, &finding.message),
             help: secrets.told(file, &finding.help),
-            fix: finding.fix.as_ref().map(|fix| Repair::new(fix, file, text, secrets)),
+            subject: secrets.told(file, &subjects.join("、")),
+            title: secrets.told(file, title(site, &finding.file).unwrap_or("")),
+            fix: finding.fix.as_ref().map(|fix| Repair::new(fix, file, lines, secrets)),
             fingerprint: fingerprint(&[finding.rule.name, &secrets.told(file, file), &words]),
         }
     }
@@ -160,9 +169,9 @@ impl Finding {
 }
 
 impl Repair {
-    fn new(fix: &Fix, file: &str, text: &str, secrets: &Secrets<'_>) -> Repair {
+    fn new(fix: &Fix, file: &str, lines: &Lines<'_>, secrets: &Secrets<'_>) -> Repair {
         let Span { start, end } = fix.span;
-        let (start, end) = (line_column(text, start), line_column(text, end));
+        let (start, end) = (lines.at(start), lines.at(end));
         let told = secrets.told(file, &fix.text);
         // With stars in it, it is no longer the repair.
         let certain = fix.certain && told == fix.text;

@@ -34,10 +34,14 @@ pub fn read(text: &str, lines: &[Line<'_>], sink: &mut Sink<'_>) -> Vec<(Spanned
     entries
 }
 
+/// Spaces that no reader of YAML takes for an indent.
+const WIDE: [char; 2] = ['\u{3000}', '\u{a0}'];
+
 /// A line that belongs to the entry above it.
 fn continues(line: &Line<'_>) -> bool {
     let text = line.text;
-    text.trim().is_empty() || text.starts_with([' ', '\t']) || text == "-" || text.starts_with("- ")
+    let wide = text.starts_with(WIDE) && text.trim_start().starts_with('-');
+    text.trim().is_empty() || text.starts_with([' ', '\t']) || text == "-" || text.starts_with("- ") || wide
 }
 
 /// Reports the invisible characters of the front matter; the reader passes over them.
@@ -174,7 +178,7 @@ fn entry_value(text: &str, key: &EntryKey, end: usize, continued: bool, sink: &m
     let line = raw.lines().next().unwrap_or("").trim_end();
     let span = Span::new(key.value, key.value + if continued { raw.trim_end().len() } else { line.len() });
     let broken = Node { span, kind: Kind::Broken };
-    if tabs(key, text.get(key.span.end..end).unwrap_or(""), sink) {
+    if indents(key, text.get(key.span.end..end).unwrap_or(""), sink) {
         return broken;
     }
     if line.starts_with('#') && !continued {
@@ -199,18 +203,23 @@ fn entry_value(text: &str, key: &EntryKey, end: usize, continued: bool, sink: &m
     }
 }
 
-/// Reports the lines below a key that are indented with tabs; `below` starts behind the key.
-fn tabs(key: &EntryKey, below: &str, sink: &mut Sink<'_>) -> bool {
+/// Reports the lines below a key that are indented with tabs or wide spaces; `below` starts behind the key.
+fn indents(key: &EntryKey, below: &str, sink: &mut Sink<'_>) -> bool {
     let mut found = false;
     for (at, _) in below.match_indices('\n') {
         let lead = &below[at + 1..];
-        let lead = &lead[..lead.len() - lead.trim_start_matches([' ', '\t']).len()];
-        if lead.contains('\t') {
-            let start = key.span.end + at + 1;
-            let message = format!("“{}”下面的行用了制表符（Tab）缩进。", key.name);
-            sink.add_fix(faults::TAB, Span::new(start, start + lead.len()), message, "把制表符换成两个空格。", "  ");
-            found = true;
-        }
+        let lead = &lead[..lead.len() - lead.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len()];
+        let (rule, what) = match lead {
+            lead if lead.contains('\t') => (faults::TAB, "制表符（Tab）"),
+            lead if lead.contains('\u{3000}') => (faults::SPACE, "全角空格"),
+            lead if lead.contains('\u{a0}') => (faults::SPACE, "不换行空格（从网页或Word粘贴来的）"),
+            _ => continue,
+        };
+        let start = key.span.end + at + 1;
+        let message = format!("“{}”下面的行用了{what}缩进。", key.name);
+        let help = if rule.name == faults::TAB.name { "把制表符换成两个空格。" } else { "换成两个英文空格。" };
+        sink.add_fix(rule, Span::new(start, start + lead.len()), message, help, "  ");
+        found = true;
     }
     found
 }
@@ -240,6 +249,13 @@ fn explain(key: &EntryKey, line: &str, raw: &str, span: Span, fault: Option<&yam
     if raw.contains(['{', '｛', '[']) && wide_signs(key, raw, span, sink) {
         return;
     }
+    if !matches!(first, '"' | '\'' | '[' | '{' | '|' | '>')
+        && let Some((at, second)) = second_key(line)
+    {
+        let message = format!("“{}”和“{second}”写在了同一行。", key.name);
+        let help = format!("把“{second}”移到下一行；它本来就是“{}”的内容的，给整段内容前后加英文双引号。", key.name);
+        return sink.add(faults::SYNTAX, Span::new(span.start + at, span.start + at + second.len()), message, help);
+    }
     match first {
         '"' | '\'' => quotes(key, line, first, span, sink),
         '[' | '{' if !raw.contains(closing(first)) => {
@@ -255,6 +271,15 @@ fn explain(key: &EntryKey, line: &str, raw: &str, span: Span, fault: Option<&yam
         _ if line.contains(": ") || line.ends_with(':') => quote(key, line, span, "里有英文冒号，会被当成另一个键", sink),
         _ => garbled(key, span, fault, sink),
     }
+}
+
+/// A key of an item with its colon, behind another entry on the same line: its place and its name.
+fn second_key(line: &str) -> Option<(usize, &str)> {
+    let starts = line.match_indices([' ', '；', ';', '，', ',', '、', '\u{3000}', '\t']).map(|(at, sign)| at + sign.len());
+    starts.filter_map(|at| Some((at, line.get(at..)?))).find_map(|(at, rest)| {
+        let name = rest.split(": ").next().filter(|name| name.len() < rest.len() && is_entry(rest))?;
+        Some((at, name))
+    })
 }
 
 fn closing(bracket: char) -> char {

@@ -359,6 +359,8 @@ fn known(
 
 /// The word that was probably meant, if any is near enough.
 pub fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // Quotes, brackets and signs of Markdown around a word are not what it says.
+    let word = word.trim_matches(['“', '”', '"', '\'', '【', '】', '*', '#', ' ', '\u{3000}']);
     let length = word.chars().count();
     among
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))

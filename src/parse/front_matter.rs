@@ -69,7 +69,7 @@ fn read<'t>(text: &'t str, first: Line<'t>, lines: &mut dyn Iterator<Item = Line
     let end = front_end(&inside);
     let body = match close {
         Some(line) if !inside[end..].iter().any(is_prose) => {
-            if let Some(what) = fence_kind(line.text.trim_end()) {
+            if let Some(what) = closing_kind(line.text.trim_end()) {
                 sink.add_fix(faults::FENCE, line.span(), what, "结尾这一行只写三个英文减号“---”，前后都不要有空格。", "---");
             }
             line.next
@@ -142,7 +142,13 @@ pub fn is_entry(line: &str) -> bool {
 
 /// Whether a line is a fence or was meant as one.
 fn is_fence(line: &str) -> bool {
-    line.trim_end() == "---" || fence_kind(line.trim_end()).is_some()
+    line.trim_end() == "---" || closing_kind(line.trim_end()).is_some()
+}
+
+/// The same for a closing fence, which may have been drawn with other signs.
+fn closing_kind(line: &str) -> Option<&'static str> {
+    let drawn = line.len() >= 3 && ["_", "=", ".", "*", "~", "+"].iter().any(|sign| line.trim_matches(|c| sign.contains(c)).is_empty());
+    fence_kind(line).or(drawn.then_some("这一行不是三个英文减号。"))
 }
 
 /// A line that was meant as a fence but is not one; says what it is.

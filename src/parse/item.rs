@@ -22,7 +22,10 @@ pub fn item(path: &RelPath, blob: &Blob) -> (Item, Vec<Diagnostic>) {
             item.readable = true;
             fill(&mut item, node, &mut sink);
         }
-        item.body = markdown::scan(text, Span::new(cut.body, text.len()), path, &mut sink);
+        let body = Span::new(cut.body, text.len());
+        // Where the front matter starts, nobody knows yet: what is wrong with the body is told when that is mended.
+        let mut aside = Sink::new(path);
+        item.body = markdown::scan(text, body, path, if item.readable { &mut sink } else { &mut aside });
     }
     (item, sink.findings)
 }

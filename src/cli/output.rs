@@ -1,0 +1,61 @@
+//! `gongkai check --output`: where the report may be written, and writing it in one step.
+
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use gongkai::folder::{CONTENT, LOCK_FILE, SITE_FILE, THEMES};
+
+use super::args::{Check, Format};
+
+/// Whether the report may go where the options say.
+///
+/// # Errors
+/// A sentence for the user: a spreadsheet is no text for a terminal, and a report is no part of a column.
+pub fn allowed(check: &Check) -> Result<(), String> {
+    let Some(path) = &check.output else {
+        return if check.format == Format::Xlsx && !check.waivers && !check.diff && std::io::stdout().is_terminal() {
+            Err("xlsx 是表格文件，不能显示在屏幕上。\n改法：写明放在哪个文件里，例如“gongkai check --format xlsx --output 检查结果.xlsx”。"
+                .into())
+        } else {
+            Ok(())
+        };
+    };
+    if check.format == Format::Xlsx && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+        return Err(format!("“{}”的扩展名不是 .xlsx，Excel 和 WPS 打不开。\n改法：文件名以 .xlsx 结尾。", path.display()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = fs::canonicalize(folder).map_err(|error| format!("没有文件夹“{}”（{error}）。", folder.display()))?;
+    let column = fs::canonicalize(&check.input.source).unwrap_or_default();
+    let own = [CONTENT, THEMES].iter().any(|top| folder.starts_with(column.join(top)))
+        || (folder == column && [SITE_FILE, LOCK_FILE].iter().any(|name| path.file_name().is_some_and(|file| file == *name)));
+    if own {
+        return Err(format!("“{}”在栏目自己的文件里，检查结果不能放在那里。\n改法：放到别的文件夹。", path.display()));
+    }
+    Ok(())
+}
+
+/// Writes the report: whoever reads the file sees the old one or the new one.
+///
+/// # Errors
+/// A sentence for the user, when the disk fails.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let failed = |error: std::io::Error| {
+        format!("写不了“{}”（{error}）。\n改法：检查它是否正在 Excel 或 WPS 里打开、文件夹能不能写。", path.display())
+    };
+    // A pipe or a device is not replaced.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return fs::write(path, bytes).map_err(failed);
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".tmp");
+    let spare = path.with_file_name(name);
+    let written = fs::File::create(&spare)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&spare, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&spare);
+    }
+    written.map_err(failed)
+}
