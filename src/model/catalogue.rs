@@ -147,6 +147,8 @@ pub enum Event {
     DocumentPublished,
     /// 制作或获取.
     Obtained,
+    /// 确定: a result was settled.
+    Settled,
 }
 
 impl Event {
@@ -159,6 +161,7 @@ impl Event {
             Event::Decided => "决定作出",
             Event::DocumentPublished => "文件公开",
             Event::Obtained => "制作或者获取信息",
+            Event::Settled => "结果确定",
         }
     }
 }

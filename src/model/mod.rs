@@ -5,6 +5,7 @@ mod body;
 mod catalogue;
 mod citation;
 mod config;
+mod deadline;
 mod item;
 mod limits;
 mod lock;
@@ -19,6 +20,7 @@ pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
+pub use deadline::{Asks, Clause, Period, TimeLimit};
 pub use item::{
     DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
     Waiver, Withdrawal,

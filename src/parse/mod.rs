@@ -7,6 +7,7 @@ mod catalogue;
 mod column;
 mod config;
 mod dates;
+mod deadline;
 mod entries;
 mod fields;
 mod front_matter;
@@ -24,6 +25,7 @@ mod yaml;
 
 pub use column::{CATALOGUE, HOLIDAY_FILE, Parsed, STATEMENTS, SUBJECTS, config, parse};
 pub use dates::{DateForm, read_date};
+pub use deadline::time_limit;
 pub use faults::FAULTS;
 pub use fields::nearest;
 pub use prose::{Damaged, DateLine, damaged_dates, date_lines, no_such_days, periods, wrong_zeros};
