@@ -13,6 +13,7 @@ mod numbers;
 mod site;
 mod statement;
 mod subject;
+mod table;
 mod terms;
 
 pub use attachment::{Attachment, Checked, Contents, Passage, Reading};
@@ -25,10 +26,11 @@ pub use item::{
     DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
     Waiver, Withdrawal,
 };
-pub use limits::{CommentLimit, DisplayLimit, Limits};
+pub use limits::{Abolished, CommentLimit, DisplayLimit, Limits, Statute};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};
 pub use subject::{Subject, SubjectId, SubjectType, Subjects};
+pub use table::{CatalogueTable, Cell, Column, Row, Sheet};
 pub use terms::{Hit, Term, TermKind, Terms};

@@ -17,6 +17,7 @@ use super::limits::Limits;
 use super::lock::Lock;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
+use super::table::CatalogueTable;
 use super::terms::Terms;
 
 /// The column as a value. What a page shows and what a rule checks, it finds here.
@@ -26,6 +27,8 @@ pub struct Site {
     pub config: Config,
     /// The catalogue.
     pub catalogue: Catalogue,
+    /// The tables of the county from which it was made.
+    pub tables: Vec<CatalogueTable>,
     /// The subjects.
     pub subjects: Subjects,
     /// The statements.
@@ -124,6 +127,7 @@ impl Site {
         Site {
             config,
             catalogue,
+            tables: Vec::new(),
             subjects,
             statements,
             lock,

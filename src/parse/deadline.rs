@@ -2,7 +2,6 @@
 
 mod amount;
 
-use crate::calendar::Unit;
 use crate::diag::{Span, Spanned};
 use crate::model::{Asks, Clause, Event, Period, TimeLimit};
 

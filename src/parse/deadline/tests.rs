@@ -1,6 +1,7 @@
 //! The phrases of catalogues, and hostile ones.
 
 use super::*;
+use crate::calendar::Unit;
 
 fn asks(text: &str) -> Vec<Asks> {
     let limit = time_limit(text);
