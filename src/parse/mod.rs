@@ -32,5 +32,5 @@ pub use deadline::time_limit;
 pub use faults::FAULTS;
 pub use fields::nearest;
 pub use prose::{Damaged, DateLine, damaged_dates, date_lines, no_such_days, periods, wrong_zeros};
-pub use table::{chosen, table};
+pub use table::{table, typed_boxes};
 pub use words::severity;

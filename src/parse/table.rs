@@ -198,8 +198,24 @@ fn level(text: &str, sub: &str, levels: &mut Vec<String>) {
     }
 }
 
+/// The marks typed for the boxes □ and ■ in a cell: 口, ▄ and the like, each with the box that is meant.
+pub fn typed_boxes(text: &str) -> Vec<(char, char)> {
+    let boxed = text.contains(['□', '■', '▄', '▇', '☐', '☑']);
+    let starts = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '；' | ';' | '、' | '，' | ','))
+    };
+    let meant = |(at, c): (usize, char)| match c {
+        '▄' | '▇' => Some((c, '■')),
+        // 口 begins words too: 口腔. It is a box where there are others, or where it stands before each word.
+        '口' if starts(at) && (boxed || text.matches('口').count() > 1) => Some((c, '□')),
+        _ => None,
+    };
+    text.char_indices().filter_map(meant).collect()
+}
+
 /// The choices of a cell, without boxes, each with whether it is taken. Where there are no boxes, all are.
-pub fn chosen(text: &str) -> Vec<(String, bool)> {
+fn chosen(text: &str) -> Vec<(String, bool)> {
     let mut all: Vec<(String, bool)> = Vec::new();
     for piece in text.split(['\n', '；', ';', '、', ' ', '\u{3000}', '，', ',']).map(str::trim).filter(|piece| !piece.is_empty()) {
         let mut rest = piece;
