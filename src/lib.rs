@@ -60,6 +60,8 @@ pub mod model;
 
 pub mod parse;
 
+pub mod draft;
+
 pub mod duty;
 
 pub mod personal;

@@ -7,7 +7,7 @@ use gongkai::diag::Diagnostic;
 use gongkai::formats::{self, Told};
 use rayon::prelude::*;
 
-use super::args::{Check, Format};
+use super::args::{Check, Format, Input};
 use super::filter::Filter;
 use super::open::{self, Timings};
 use super::{fix, print, waivers};
@@ -40,18 +40,34 @@ fn judged(column: &Column) -> (bool, Option<Box<Diagnostic>>) {
 
 fn tell(check: &Check, column: &Column, late: Option<&Diagnostic>, filter: &Filter) {
     let shown = |finding: &Diagnostic| filter.shows(column, finding);
-    let write = match check.format {
-        Format::Text => return print::report(column, late, &shown, &check.input, &mut std::io::stdout()),
+    let Some(write) = writer(check.format) else {
+        return print::report(column, late, &shown, &check.input, &mut std::io::stdout());
+    };
+    let mut told = Told::new(column, late, &shown);
+    told.prefix = prefix(&check.input.source);
+    print::all(&write(&told));
+}
+
+/// Tells what was found in a county's table.
+pub fn tell_table(format: Format, column: &Column, input: &Input) {
+    let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
+    match writer(format) {
+        None => print::table(column, &shown, input, &mut std::io::stdout()),
+        Some(write) => print::all(&write(&Told::new(column, None, &shown))),
+    }
+}
+
+/// What writes a report for programs; `None` for people.
+fn writer(format: Format) -> Option<fn(&Told) -> String> {
+    Some(match format {
+        Format::Text => return None,
         Format::Json => formats::json,
         Format::Sarif => formats::sarif,
         Format::Github => formats::github,
         Format::Gitlab => formats::gitlab,
         Format::Junit => formats::junit,
         Format::Csv => formats::csv,
-    };
-    let mut told = Told::new(column, late, &shown);
-    told.prefix = prefix(&check.input.source);
-    print::all(&write(&told));
+    })
 }
 
 /// The way from the folder in which the program was started to the column, where the column is below it.

@@ -35,6 +35,25 @@ pub fn report(
     }
 }
 
+/// Prints what was found in a county's table, and how many there are of each severity.
+pub fn table(column: &Column, shown: &dyn Fn(&Diagnostic) -> bool, input: &Input, to: &mut (impl Write + IsTerminal)) {
+    let renderer = if colored(input.color, to.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
+    let secrets = Secrets::new(column.report().findings(), column.folder());
+    for finding in column.report().findings().iter().filter(|finding| shown(finding)) {
+        let _ = writeln!(to, "{}\n", snippet(column, finding, &secrets, &renderer));
+    }
+    let rows: usize = column.site().tables.iter().flat_map(|table| &table.sheets).map(|sheet| sheet.rows.len()).sum();
+    let [error, warning, info] = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| column.report().count(severity));
+    if !input.quiet || column.report().forbids() {
+        let _ = writeln!(to, "共检查 {rows} 个事项：错误 {error}，警告 {warning}，提示 {info}。");
+    }
+}
+
+/// Tells people what was done, beside a report that may be for programs.
+pub fn note(text: &str) {
+    eprintln!("{text}");
+}
+
 fn colored(color: Color, terminal: bool) -> bool {
     match color {
         Color::Always => true,

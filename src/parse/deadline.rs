@@ -201,7 +201,9 @@ fn event_of(text: &str) -> Option<Event> {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let rest = text.trim_start_matches(['自', '从', '在', '于', '应', '该', '须', '当']).trim_end_matches(['之', '日', '起', '的']);
     match () {
-        () if rest.is_empty() || matches!(rest, "公开时限为" | "时限" | "公开" | "信息" | "政府信息") => Some(Event::FormedOrChanged),
+        () if rest.is_empty() || matches!(rest, "公开时限为" | "时限" | "公开" | "信息" | "政府信息") => {
+            Some(Event::FormedOrChanged)
+        }
         () if has(&["文件"]) && has(&["公开", "公布", "发布", "印发", "出台"]) => Some(Event::DocumentPublished),
         () if has(&["批复"]) => Some(Event::Replied),
         () if has(&["批准", "审议通过", "表决通过"]) => Some(Event::Approved),

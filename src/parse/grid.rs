@@ -81,7 +81,10 @@ mod tests {
 
     #[test]
     fn cells_of_a_text_file() {
-        assert_eq!(texts("\u{feff}甲,乙\r\n\"丙,\n丁\",\"说\"\"戊\"\"\"\n,己\n"), [vec!["甲", "乙"], vec!["丙,\n丁", "说\"戊\""], vec!["", "己"]]);
+        assert_eq!(
+            texts("\u{feff}甲,乙\r\n\"丙,\n丁\",\"说\"\"戊\"\"\"\n,己\n"),
+            [vec!["甲", "乙"], vec!["丙,\n丁", "说\"戊\""], vec!["", "己"]]
+        );
         assert_eq!(texts("甲\t乙\n丙\t丁"), [vec!["甲", "乙"], vec!["丙", "丁"]]);
         assert_eq!(texts(""), Vec::<Vec<String>>::new());
         assert_eq!(texts("\"没有关上,甲\n"), [vec!["没有关上,甲"]]);

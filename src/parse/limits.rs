@@ -23,15 +23,8 @@ const LIMITS: &[KeyName] = &[
 ];
 const DISPLAY: &[KeyName] =
     &[("名称", "name"), ("类别", "leaves"), ("标题", "words"), ("天数", "days"), ("单位", "unit"), ("依据", "basis")];
-const STATUTE: &[KeyName] = &[
-    ("名称", "name"),
-    ("领域", "fields"),
-    ("事项", "words"),
-    ("除外", "except"),
-    ("期限", "n"),
-    ("单位", "unit"),
-    ("依据", "basis"),
-];
+const STATUTE: &[KeyName] =
+    &[("名称", "name"), ("领域", "fields"), ("事项", "words"), ("除外", "except"), ("期限", "n"), ("单位", "unit"), ("依据", "basis")];
 const ABOLISHED: &[KeyName] = &[("名称", "name"), ("写法", "words"), ("除外", "except"), ("废止", "from"), ("今用", "now")];
 const COMMENT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("天数", "days"), ("依据", "basis")];
 

@@ -28,14 +28,17 @@ pub fn table(folder: &Folder, path: &RelPath, blob: &Blob) -> (CatalogueTable, V
     let mut table = CatalogueTable { path: path.clone(), sheets: Vec::new() };
     let grids = match path.extension().as_str() {
         "csv" => text::decode(blob, &mut sink).map(|text| vec![grid::csv(text)]),
-        _ => match folder.attachment(path, LARGEST).map_err(|_| "文件太大，或者读不出来".to_string()).and_then(|bytes| xlsx::sheets(&bytes)) {
-            Ok(grids) => Some(grids),
-            Err(reason) => {
-                let help = "用Excel或者WPS打开，另存为没有密码的 xlsx，或者“CSV UTF-8”。";
-                sink.add(faults::FILE, Span::default(), format!("目录表读不出来：{reason}。"), help);
-                None
+        _ => {
+            match folder.attachment(path, LARGEST).map_err(|_| "文件太大，或者读不出来".to_string()).and_then(|bytes| xlsx::sheets(&bytes))
+            {
+                Ok(grids) => Some(grids),
+                Err(reason) => {
+                    let help = "用Excel或者WPS打开，另存为没有密码的 xlsx，或者“CSV UTF-8”。";
+                    sink.add(faults::FILE, Span::default(), format!("目录表读不出来：{reason}。"), help);
+                    None
+                }
             }
-        },
+        }
     };
     let Some(grids) = grids else { return (table, sink.findings) };
     let several = grids.len() > 1;
@@ -108,7 +111,9 @@ impl Rows<'_> {
                 Column::Number => row.number = (!cell.merged).then_some(here),
                 Column::Matter(level) => {
                     let level = usize::from(*level);
-                    let up = above.and_then(|above| above.matters.get(level)).filter(|_| (level == 0 && here.text.is_empty()) || is_ditto(&here.text));
+                    let up = above
+                        .and_then(|above| above.matters.get(level))
+                        .filter(|_| (level == 0 && here.text.is_empty()) || is_ditto(&here.text));
                     let name = up.cloned().unwrap_or_else(|| squeeze(&here.text));
                     row.matters.resize(row.matters.len().max(level + 1), String::new());
                     if let Some(matter) = row.matters.get_mut(level) {
@@ -133,7 +138,8 @@ impl Rows<'_> {
 
 /// A section's title: 一、社会救助领域.
 fn is_title(text: &str) -> bool {
-    let numbered = text.trim_start_matches(['（', '(']).starts_with(|c| "一二三四五六七八九十".contains(c)) && text.contains(['、', '）', ')']);
+    let numbered =
+        text.trim_start_matches(['（', '(']).starts_with(|c| "一二三四五六七八九十".contains(c)) && text.contains(['、', '）', ')']);
     numbered || ["领域", "目录", "标准指引"].iter().any(|word| text.ends_with(word))
 }
 

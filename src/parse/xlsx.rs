@@ -5,6 +5,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use crate::diag::Span;
+
 use super::grid::{COLUMNS, Grid, GridCell, ROWS};
 
 /// The most that the parts that are read may come to when unpacked, in bytes.
@@ -119,7 +121,8 @@ fn rows(xml: &str, strings: &[String]) -> Vec<Vec<GridCell>> {
             }
             ("v" | "t", false) => {
                 let text = decoded(tag.text);
-                let text = if shared { text.trim().parse().ok().and_then(|n: usize| strings.get(n)).cloned().unwrap_or_default() } else { text };
+                let text =
+                    if shared { text.trim().parse().ok().and_then(|n: usize| strings.get(n)).cloned().unwrap_or_default() } else { text };
                 if let Some(cell) = at.and_then(|place| cell_mut(&mut rows, place)) {
                     cell.text.push_str(text.trim());
                 }
@@ -137,6 +140,13 @@ fn rows(xml: &str, strings: &[String]) -> Vec<Vec<GridCell>> {
             if let Some(cell) = cell_mut(&mut rows, (row, from.1)) {
                 *cell = GridCell { text: text.clone(), merged: true, ..GridCell::default() };
             }
+        }
+    }
+    for (at, cells) in rows.iter_mut().enumerate() {
+        for (column, cell) in cells.iter_mut().enumerate() {
+            // It is no place in a text: it only puts what is found in order.
+            let order = at * COLUMNS + column;
+            cell.span = Span::new(order, order);
         }
     }
     rows

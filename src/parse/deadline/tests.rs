@@ -129,7 +129,10 @@ fn another_law_prevails() {
 fn what_is_not_understood_is_kept_with_its_place() {
     let text = "20个工作日内公开；视财力而定";
     let limit = time_limit(text);
-    assert_eq!(limit.unread.iter().map(|part| (part.value.as_str(), part.span.of(text))).collect::<Vec<_>>(), [("视财力而定", "视财力而定")]);
+    assert_eq!(
+        limit.unread.iter().map(|part| (part.value.as_str(), part.span.of(text))).collect::<Vec<_>>(),
+        [("视财力而定", "视财力而定")]
+    );
     assert_eq!(limit.deadline().map(|deadline| deadline.n), Some(20));
     // The event is not known, so nothing is measured by it.
     assert_eq!(time_limit("收到申请后15日内").deadline(), None);
@@ -138,7 +141,26 @@ fn what_is_not_understood_is_kept_with_its_place() {
 
 #[test]
 fn nothing_makes_it_panic() {
-    let words = ["自", "信息形成", "之日起", "20", "个工作日", "内", "（", "）", "，", "；", "每", "季度", "一百", "9999999999", "公示", "\n", "年", "后"];
+    let words = [
+        "自",
+        "信息形成",
+        "之日起",
+        "20",
+        "个工作日",
+        "内",
+        "（",
+        "）",
+        "，",
+        "；",
+        "每",
+        "季度",
+        "一百",
+        "9999999999",
+        "公示",
+        "\n",
+        "年",
+        "后",
+    ];
     let mut seed = 7_usize;
     for _ in 0..20_000 {
         let mut text = String::new();

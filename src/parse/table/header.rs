@@ -42,7 +42,8 @@ impl Header {
         let (mut columns, mut main, mut matters) = (Vec::with_capacity(width), String::new(), 0_u8);
         for at in 0..width {
             let over = top.get(at).map(|cell| squeeze(&cell.text)).unwrap_or_default();
-            let under = below.and_then(|below| below.get(at)).map(|cell| squeeze(&cell.text)).filter(|under| *under != over).unwrap_or_default();
+            let under =
+                below.and_then(|below| below.get(at)).map(|cell| squeeze(&cell.text)).filter(|under| *under != over).unwrap_or_default();
             if !over.is_empty() {
                 main = over;
             } else if under.is_empty() {

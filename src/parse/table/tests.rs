@@ -31,7 +31,10 @@ fn two_rows_of_header_sections_ticks_and_dittos() {
     assert_eq!(first.chosen, ["政府网站", "村公示栏"]);
     assert_eq!((first.audience.as_str(), first.proactive, first.on_request), ("全社会", true, false));
     assert_eq!(first.levels, ["县级", "乡、村级"]);
-    assert_eq!((second.matters[0].as_str(), second.limit.text.as_str(), second.audience.as_str()), ("综合业务", "10个工作日内公开", "项目单位"));
+    assert_eq!(
+        (second.matters[0].as_str(), second.limit.text.as_str(), second.audience.as_str()),
+        ("综合业务", "10个工作日内公开", "项目单位")
+    );
     assert_eq!(second.basis.span.of(TABLE), "同上");
     assert!(third.opens && third.proactive && third.on_request && third.is_of_county());
     assert_eq!(third.dangling.iter().map(|(column, _)| *column).collect::<Vec<_>>(), [Column::Basis]);
@@ -39,14 +42,17 @@ fn two_rows_of_header_sections_ticks_and_dittos() {
 
 #[test]
 fn boxes_that_follow_each_other() {
-    let told = |text: &str| chosen(text).into_iter().map(|(word, taken)| format!("{}{word}", u8::from(taken))).collect::<Vec<_>>().join(" ");
+    let told =
+        |text: &str| chosen(text).into_iter().map(|(word, taken)| format!("{}{word}", u8::from(taken))).collect::<Vec<_>>().join(" ");
     assert_eq!(told("■政府网站□政府公报\n口两微一端 ▄精准推送"), "1政府网站 0政府公报 0两微一端 1精准推送");
     assert_eq!(told("政府网站、入户/现场"), "1政府网站 1入户/现场");
 }
 
 #[test]
 fn nothing_makes_it_panic() {
-    for text in ["", "序号", "序号,公开事项,公开内容,公开依据\n", ",,,\n,,", "序号,公开事项,公开时限,公开主体\n\"", TABLE.get(..302).unwrap_or("")] {
+    for text in
+        ["", "序号", "序号,公开事项,公开内容,公开依据\n", ",,,\n,,", "序号,公开事项,公开时限,公开主体\n\"", TABLE.get(..302).unwrap_or("")]
+    {
         read(text);
     }
 }

@@ -71,7 +71,11 @@ pub fn abolished_basis(facts: &Facts<'_>, found: &mut Found<'_>) {
     for entry in entries(facts) {
         for (span, basis) in &entry.basis {
             for text in abolished.iter().filter(|text| text.is_cited(basis)) {
-                let now = if text.now.is_empty() { "删去，或者改成现行的规定。".to_string() } else { format!("改成{}。", text.now) };
+                let now = if text.now.is_empty() {
+                    "删去，或者改成现行的规定。".to_string()
+                } else {
+                    format!("改成{}。", text.now)
+                };
                 let message = format!("{}的依据里，{}已于{}废止。", entry.basis_place, text.name, text.from.format("%Y年%-m月%-d日"));
                 found.add(&entry.path, *span, message, format!("{now}条款的序号也要核对。"));
             }

@@ -69,5 +69,16 @@ pub fn unknown_channel(facts: &Facts<'_>, found: &mut Found<'_>) {
 
 /// A channel without brackets, spaces and lines to write on.
 fn plain(word: &str) -> String {
-    word.chars().map(|c| if c == '（' { '(' } else if c == '）' { ')' } else { c }).filter(|c| !c.is_whitespace() && *c != '_').collect()
+    word.chars()
+        .map(|c| {
+            if c == '（' {
+                '('
+            } else if c == '）' {
+                ')'
+            } else {
+                c
+            }
+        })
+        .filter(|c| !c.is_whitespace() && *c != '_')
+        .collect()
 }
