@@ -64,6 +64,8 @@ pub mod draft;
 
 pub mod duty;
 
+pub mod entries;
+
 pub mod personal;
 
 pub mod prose;

@@ -1,7 +1,6 @@
 //! The catalogue, the subjects and the statements: what names them must name something that is there. What the catalogue itself says, and
 //! a county's table of it, must be whole and lawful.
 
-mod entry;
 mod limits;
 mod rows;
 mod words;

@@ -1,7 +1,8 @@
 //! The phrases of catalogues, and hostile ones.
 
-use super::*;
+use super::time_limit;
 use crate::calendar::Unit;
+use crate::model::{Asks, Clause, Event, Period};
 
 fn asks(text: &str) -> Vec<Asks> {
     let limit = time_limit(text);

@@ -1,6 +1,8 @@
 //! A table as text, with what counties do to it.
 
-use super::*;
+use super::{chosen, table};
+use crate::folder::{Blob, Folder, RelPath};
+use crate::model::{CatalogueTable, Column};
 
 const TABLE: &str = "\
 社会救助领域基层政务公开标准目录,,,,,,,,,,,,,

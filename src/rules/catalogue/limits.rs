@@ -1,13 +1,12 @@
 //! What a catalogue says of time, and the law that it cites.
 
 use crate::check::{Facts, Found};
+use crate::entries::{Entry, entries};
 use crate::model::{Asks, Clause, Statute, TimeLimit};
-
-use super::entry::{Entry, entries};
 
 /// Only how long it stays public, and not how soon.
 pub fn only_retention(facts: &Facts<'_>, found: &mut Found<'_>) {
-    for entry in entries(facts).iter().filter(|entry| entry.limit.1.only_retention()) {
+    for entry in entries(facts.site, facts.folder).iter().filter(|entry| entry.limit.1.only_retention()) {
         found.add(
             &entry.path,
             entry.limit.0,
@@ -19,7 +18,7 @@ pub fn only_retention(facts: &Facts<'_>, found: &mut Found<'_>) {
 
 /// A limit of which a part, or all, says nothing that can be counted.
 pub fn unclear_deadline(facts: &Facts<'_>, found: &mut Found<'_>) {
-    for entry in entries(facts).iter().filter(|entry| !entry.limit.1.unread.is_empty()) {
+    for entry in entries(facts.site, facts.folder).iter().filter(|entry| !entry.limit.1.unread.is_empty()) {
         let parts: Vec<&str> = entry.limit.1.unread.iter().map(|part| part.value.trim()).collect();
         found.add(
             &entry.path,
@@ -32,7 +31,7 @@ pub fn unclear_deadline(facts: &Facts<'_>, found: &mut Found<'_>) {
 
 /// A limit that ends later than the law's.
 pub fn long_deadline(facts: &Facts<'_>, found: &mut Found<'_>) {
-    for entry in entries(facts) {
+    for entry in entries(facts.site, facts.folder) {
         let limit = entry.limit.1;
         let exceeded = limit.clauses.iter().filter_map(|clause| exceeded(facts, &entry, limit, &clause.value)).next();
         let Some((written, statute)) = exceeded else { continue };
@@ -68,7 +67,7 @@ pub fn abolished_basis(facts: &Facts<'_>, found: &mut Found<'_>) {
     if abolished.is_empty() {
         return;
     }
-    for entry in entries(facts) {
+    for entry in entries(facts.site, facts.folder) {
         for (span, basis) in &entry.basis {
             for text in abolished.iter().filter(|text| text.is_cited(basis)) {
                 let now = if text.now.is_empty() {

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::check::{Facts, Found};
 use crate::diag::Span;
+use crate::entries::after;
 use crate::folder::RelPath;
 use crate::parse::{CATALOGUE, nearest, typed_boxes};
-
-use super::entry::after;
 
 /// 口 and ▄ where □ and ■ belong. Said once a table for each.
 pub fn wrong_box(facts: &Facts<'_>, found: &mut Found<'_>) {

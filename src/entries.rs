@@ -1,9 +1,8 @@
 //! What a catalogue demands, whether a leaf of `content/catalogue.yaml` or a row of a county's table says it.
 
-use crate::check::Facts;
 use crate::diag::Span;
-use crate::folder::RelPath;
-use crate::model::TimeLimit;
+use crate::folder::{Folder, RelPath};
+use crate::model::{Site, TimeLimit};
 use crate::parse::CATALOGUE;
 
 /// A leaf or a row.
@@ -27,10 +26,10 @@ pub struct Entry<'s> {
 }
 
 /// All leaves and rows.
-pub fn entries<'s>(facts: &Facts<'s>) -> Vec<Entry<'s>> {
+pub fn entries<'s>(site: &'s Site, folder: &Folder) -> Vec<Entry<'s>> {
     let mut all = Vec::new();
-    let text = facts.folder.text(CATALOGUE).unwrap_or("");
-    for leaf in RelPath::new(CATALOGUE).iter().flat_map(|path| facts.site.catalogue.leaves.iter().map(move |leaf| (path, leaf))) {
+    let text = folder.text(CATALOGUE).unwrap_or("");
+    for leaf in RelPath::new(CATALOGUE).iter().flat_map(|path| site.catalogue.leaves.iter().map(move |leaf| (path, leaf))) {
         let (path, leaf) = leaf;
         let at = leaf.limit.clauses.first().map_or(leaf.span, |clause| clause.span);
         let place = format!("类别“{}”", leaf.name);
@@ -45,7 +44,7 @@ pub fn entries<'s>(facts: &Facts<'s>) -> Vec<Entry<'s>> {
             basis: leaf.basis.iter().map(|basis| (after(text, leaf.span, basis), basis.as_str())).collect(),
         });
     }
-    for (table, sheet) in facts.site.tables.iter().flat_map(|table| table.sheets.iter().map(move |sheet| (table, sheet))) {
+    for (table, sheet) in site.tables.iter().flat_map(|table| table.sheets.iter().map(move |sheet| (table, sheet))) {
         for row in &sheet.rows {
             let place = |cell| format!("{}“{}”", sheet.cell_place(row.row, cell), row.name());
             all.push(Entry {
