@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::check::{self, Facts};
 use crate::diag::{Diagnostic, Report, Span};
-use crate::folder::Folder;
+use crate::folder::{Folder, RelPath};
 use crate::model::{Lock, Locked, Site, fingerprint};
 use crate::outputs::{self, OUTPUTS};
 use crate::parse;
@@ -49,6 +49,14 @@ impl Column {
         let report = check::judge(&site, &rules::all(), findings);
         stage("模板");
         Column { folder, site, theme, plan, report, renderer, today }
+    }
+
+    /// A county's table of matters alone: its report says nothing of anything else.
+    pub fn of_table(folder: Folder, table: &RelPath, today: Date) -> Column {
+        let mut column = Column::load(folder, today, &mut |_| {});
+        let own = column.report.findings().iter().filter(|finding| finding.file == *table).cloned();
+        column.report = Report::new(own.collect());
+        column
     }
 
     /// The files it was read from.

@@ -320,8 +320,19 @@ fn ignored(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
 }
 
+/// Whether a file is a county's table of matters: `content/目录….csv` or `.xlsx`, or a table beside the settings, where only the
+/// command that was given one puts it.
+pub fn is_catalogue_table(path: &str) -> bool {
+    let name = path.to_ascii_lowercase();
+    let named = name.strip_prefix("content/").map_or(!name.contains('/'), |inner| inner.starts_with("目录") && !inner.contains('/'));
+    named && (name.ends_with(".csv") || name.ends_with(".xlsx"))
+}
+
 /// Texts that the column is made of are read: items, and the data files right in `content/`. All else stays on disk.
 fn is_source(path: &str) -> bool {
+    if is_catalogue_table(path) {
+        return path.to_ascii_lowercase().ends_with(".csv");
+    }
     let Some(inner) = path.strip_prefix("content/") else { return true };
     let ends = |ends: &[&str]| ends.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
     ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"]))

@@ -61,7 +61,11 @@ pub mod model;
 
 pub mod parse;
 
+pub mod draft;
+
 pub mod duty;
+
+pub mod entries;
 
 pub mod personal;
 

@@ -55,6 +55,9 @@ pub enum Command {
     /// 检查、生成，并把新公开的条目记入 gongkai.lock（发布记录）；以后改了发布日期、丢了网页，都会发现
     #[command(help_template = COMMAND, override_usage = "gongkai publish [选项]")]
     Publish(Build),
+    /// 检查县里发的目录表（xlsx 或者 csv），没有错误时写成目录文件
+    #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai catalogue 目录表 [选项]")]
+    Catalogue(Catalogue),
     /// 在新文件夹里建一个可以直接生成的小栏目
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
@@ -109,6 +112,23 @@ pub struct Check {
     pub waivers: bool,
 }
 
+/// Options of `catalogue`.
+#[derive(clap::Args)]
+pub struct Catalogue {
+    /// 目录表：基层政务公开标准目录格式的 xlsx 或者 csv 文件
+    #[arg(value_name = "目录表")]
+    pub table: PathBuf,
+    /// 没有错误时，把目录写成这个文件；已经有的文件不会动
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+    /// 检查结果的格式：text 给人读（默认）、json、sarif、github、gitlab、junit、csv
+    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: Format,
+    /// 从哪里读期限、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+}
+
 /// How findings are told.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -128,6 +148,13 @@ pub enum Format {
     Csv,
     /// A spreadsheet.
     Xlsx,
+}
+
+impl Format {
+    /// Whether it is for people.
+    pub fn is_text(self) -> bool {
+        self == Format::Text
+    }
 }
 
 /// Where the column is, for which day, and how to speak.
@@ -225,7 +252,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、publish、init 或 explain。".into()
+            "要写明做什么：build、check、publish、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

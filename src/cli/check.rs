@@ -8,7 +8,7 @@ use gongkai::diag::Diagnostic;
 use gongkai::formats::{self, Told};
 use rayon::prelude::*;
 
-use super::args::{Check, Format};
+use super::args::{Check, Format, Input};
 use super::filter::Filter;
 use super::open::{self, Timings};
 use super::{fix, output, print, waivers};
@@ -45,34 +45,48 @@ fn judged(column: &Column) -> (bool, Option<Box<Diagnostic>>) {
 
 fn tell(check: &Check, column: &Column, late: Option<&Diagnostic>, filter: &Filter) -> Result<(), String> {
     let shown = |finding: &Diagnostic| filter.shows(column, finding);
-    if check.format == Format::Text {
-        match &check.output {
-            None => print::report(column, late, &shown, &check.input, (&mut std::io::stdout(), std::io::stdout().is_terminal())),
-            Some(path) => {
-                let mut text = Vec::new();
-                print::report(column, late, &shown, &check.input, (&mut text, false));
-                output::write(path, &text)?;
-            }
+    let told = || Told { prefix: prefix(&check.input.source), ..Told::new(column, late, &shown) };
+    let bytes = match (written(check.format, &told), &check.output) {
+        (Some(bytes), _) => bytes?,
+        (None, None) => {
+            print::report(column, late, &shown, &check.input, (&mut std::io::stdout(), std::io::stdout().is_terminal()));
+            return Ok(());
         }
-        return Ok(());
-    }
-    let mut told = Told::new(column, late, &shown);
-    told.prefix = prefix(&check.input.source);
-    let bytes = match check.format {
-        Format::Text => Vec::new(),
-        Format::Json => formats::json(&told).into_bytes(),
-        Format::Sarif => formats::sarif(&told).into_bytes(),
-        Format::Github => formats::github(&told).into_bytes(),
-        Format::Gitlab => formats::gitlab(&told).into_bytes(),
-        Format::Junit => formats::junit(&told).into_bytes(),
-        Format::Csv => formats::csv(&told).into_bytes(),
-        Format::Xlsx => formats::xlsx(&told)?,
+        (None, Some(_)) => {
+            let mut text = Vec::new();
+            print::report(column, late, &shown, &check.input, (&mut text, false));
+            text
+        }
     };
     match &check.output {
         Some(path) => output::write(path, &bytes)?,
         None => print::bytes(&bytes),
     }
     Ok(())
+}
+
+/// Tells what was found in a county's table.
+pub fn tell_table(format: Format, column: &Column, input: &Input) -> Result<(), String> {
+    let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
+    match written(format, &|| Told::new(column, None, &shown)) {
+        Some(bytes) => print::bytes(&bytes?),
+        None => print::table(column, &shown, input, (&mut std::io::stdout(), std::io::stdout().is_terminal())),
+    }
+    Ok(())
+}
+
+/// The report as other programs read it; `None` where it is for people.
+fn written(format: Format, told: &dyn Fn() -> Told) -> Option<Result<Vec<u8>, String>> {
+    Some(match format {
+        Format::Text => return None,
+        Format::Json => Ok(formats::json(&told()).into_bytes()),
+        Format::Sarif => Ok(formats::sarif(&told()).into_bytes()),
+        Format::Github => Ok(formats::github(&told()).into_bytes()),
+        Format::Gitlab => Ok(formats::gitlab(&told()).into_bytes()),
+        Format::Junit => Ok(formats::junit(&told()).into_bytes()),
+        Format::Csv => Ok(formats::csv(&told()).into_bytes()),
+        Format::Xlsx => formats::xlsx(&told()),
+    })
 }
 
 /// The way from the folder in which the program was started to the column, where the column is below it.

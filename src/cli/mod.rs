@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod catalogue;
 mod check;
 mod explain;
 mod filter;
@@ -39,6 +40,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Build(build) => build::run(build, Record::Compared),
         Command::Publish(build) => build::run(build, Record::Written),
         Command::Check(check) => check::run(check),
+        Command::Catalogue(args) => catalogue::run(args),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),
     };

@@ -16,14 +16,7 @@ pub fn report(column: &Column, late: Option<&Diagnostic>, shown: &dyn Fn(&Diagno
     let renderer = if colored(input.color, terminal) { Renderer::styled() } else { Renderer::plain() };
     let secrets = Secrets::new(column.report().findings(), column.folder());
     let findings: Vec<&Diagnostic> = column.report().findings().iter().chain(late).filter(|finding| shown(finding)).collect();
-    for of_file in findings.chunk_by(|one, next| one.file == next.file) {
-        let Some(file) = of_file.first().map(|finding| finding.file.as_str()) else { continue };
-        let text = column.folder().shown(file);
-        let source = Source { text: &text, lines: Lines::new(&text), hidden: secrets.places_in(file, &text) };
-        for finding in of_file {
-            let _ = writeln!(to, "{}\n", snippet(finding, &source, &secrets, &renderer));
-        }
-    }
+    snippets(column, &findings, &secrets, &renderer, to);
     let count = findings.len();
     let certain = findings.iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.certain)).count();
     if !input.quiet || column.report().forbids() || late.is_some() {
@@ -32,6 +25,37 @@ pub fn report(column: &Column, late: Option<&Diagnostic>, shown: &dyn Fn(&Diagno
     if certain > 0 {
         let _ = writeln!(to, "上面有 {certain} 处可以用“gongkai check --fix”自动改正；先看会怎样改，用“gongkai check --diff”。");
     }
+}
+
+/// Prints what was found in a county's table, and how many there are of each severity.
+pub fn table(column: &Column, shown: &dyn Fn(&Diagnostic) -> bool, input: &Input, to: (&mut impl Write, bool)) {
+    let (to, terminal) = to;
+    let renderer = if colored(input.color, terminal) { Renderer::styled() } else { Renderer::plain() };
+    let secrets = Secrets::new(column.report().findings(), column.folder());
+    let findings: Vec<&Diagnostic> = column.report().findings().iter().filter(|finding| shown(finding)).collect();
+    snippets(column, &findings, &secrets, &renderer, to);
+    let rows: usize = column.site().tables.iter().flat_map(|table| &table.sheets).map(|sheet| sheet.rows.len()).sum();
+    let [error, warning, info] = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| column.report().count(severity));
+    if !input.quiet || column.report().forbids() {
+        let _ = writeln!(to, "共检查 {rows} 个事项：错误 {error}，警告 {warning}，提示 {info}。");
+    }
+}
+
+/// Each finding with its place, file by file.
+fn snippets(column: &Column, findings: &[&Diagnostic], secrets: &Secrets, renderer: &Renderer, to: &mut impl Write) {
+    for of_file in findings.chunk_by(|one, next| one.file == next.file) {
+        let Some(file) = of_file.first().map(|finding| finding.file.as_str()) else { continue };
+        let text = column.folder().shown(file);
+        let source = Source { text: &text, lines: Lines::new(&text), hidden: secrets.places_in(file, &text) };
+        for finding in of_file {
+            let _ = writeln!(to, "{}\n", snippet(finding, &source, secrets, renderer));
+        }
+    }
+}
+
+/// Tells people what was done, beside a report that may be for programs.
+pub fn note(text: &str) {
+    eprintln!("{text}");
 }
 
 fn colored(color: Color, terminal: bool) -> bool {

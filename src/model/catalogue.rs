@@ -3,6 +3,7 @@
 use crate::calendar::Unit;
 use crate::diag::Span;
 
+use super::deadline::TimeLimit;
 use super::item::{Openness, Stage};
 use super::subject::SubjectType;
 
@@ -66,6 +67,8 @@ pub struct Leaf {
     pub timing: Timing,
     /// 时限.
     pub deadline: Option<Deadline>,
+    /// 时限, clause by clause.
+    pub limit: TimeLimit,
     /// 更新: at least one publication in so many days.
     pub interval: Option<u32>,
     /// 主体: the types of subject that owe it.
@@ -147,6 +150,8 @@ pub enum Event {
     DocumentPublished,
     /// 制作或获取.
     Obtained,
+    /// 确定: a result was settled.
+    Settled,
 }
 
 impl Event {
@@ -159,6 +164,7 @@ impl Event {
             Event::Decided => "决定作出",
             Event::DocumentPublished => "文件公开",
             Event::Obtained => "制作或者获取信息",
+            Event::Settled => "结果确定",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Periods and counts that rules measure with. Data, from `content/limits.yaml`.
 
-use crate::calendar::Unit;
+use crate::calendar::{Date, Unit};
 
 /// The limits of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +25,81 @@ pub struct Limits {
     pub summary: u32,
     /// 正文字数: a body of more characters needs a summary; 0 for none.
     pub body: u32,
+    /// 目录时限: how soon the law wants what a catalogue names.
+    pub statutes: Vec<Statute>,
+    /// 废止依据: texts that a catalogue must no longer cite.
+    pub abolished: Vec<Abolished>,
+    /// 渠道: the channels that a catalogue may name.
+    pub channels: Vec<String>,
+}
+
+/// How soon the law wants a kind of matter to be public.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statute {
+    /// 名称 of the kind.
+    pub name: String,
+    /// 领域: words of which a section's title has one.
+    pub fields: Vec<String>,
+    /// 事项: words of which a matter's name has one.
+    pub words: Vec<String>,
+    /// 除外: words that no name of a matter has.
+    pub except: Vec<String>,
+    /// 期限.
+    pub n: u32,
+    /// 单位.
+    pub unit: Unit,
+    /// 依据.
+    pub basis: String,
+}
+
+/// A text that is no longer in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Abolished {
+    /// 名称.
+    pub name: String,
+    /// 写法: words by which it is cited.
+    pub words: Vec<String>,
+    /// 除外: words that show that its successor is cited too.
+    pub except: Vec<String>,
+    /// 废止: the first day on which it is not in force.
+    pub from: Date,
+    /// 今用: what is in its place.
+    pub now: String,
+}
+
+impl Statute {
+    /// Whether it holds for every matter.
+    pub fn is_general(&self) -> bool {
+        self.fields.is_empty() && self.words.is_empty()
+    }
+
+    /// Whether it holds for a matter of a field.
+    pub fn holds(&self, field: &str, matter: &str) -> bool {
+        let has = |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
+        self.is_general() || (has(&self.fields, field) || has(&self.words, matter)) && !has(&self.except, matter)
+    }
+
+    /// Whether a limit ends later: five working days are a week.
+    pub fn is_exceeded(&self, n: u32, unit: Unit) -> bool {
+        week(n, unit) > week(self.n, self.unit)
+    }
+
+    /// How long it is, to compare with others.
+    pub fn length(&self) -> u64 {
+        week(self.n, self.unit)
+    }
+}
+
+fn week(n: u32, unit: Unit) -> u64 {
+    u64::from(n) * if unit == Unit::Workday { 7 } else { 5 }
+}
+
+impl Abolished {
+    /// Whether a basis cites it.
+    pub fn is_cited(&self, basis: &str) -> bool {
+        let has = |words: &[String]| words.iter().any(|word| basis.contains(word.as_str()));
+        has(&self.words) && !has(&self.except)
+    }
 }
 
 /// How long a kind of item must be on display.

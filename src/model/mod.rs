@@ -5,6 +5,7 @@ mod body;
 mod catalogue;
 mod citation;
 mod config;
+mod deadline;
 mod item;
 mod limits;
 mod lock;
@@ -13,6 +14,7 @@ mod scheme;
 mod site;
 mod statement;
 mod subject;
+mod table;
 mod terms;
 
 pub use attachment::{Attachment, Checked, Contents, Passage, Reading};
@@ -20,15 +22,17 @@ pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
+pub use deadline::{Asks, Clause, Period, TimeLimit};
 pub use item::{
     DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
     Waiver, Withdrawal,
 };
-pub use limits::{CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit};
+pub use limits::{Abolished, CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use scheme::{Class, Fixed, FixedContent, Scheme, Schemes};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};
 pub use subject::{Subject, SubjectId, SubjectType, Subjects};
+pub use table::{CatalogueTable, Cell, Column, Row, Sheet};
 pub use terms::{Hit, Term, TermKind, Terms};

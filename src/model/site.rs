@@ -18,6 +18,7 @@ use super::lock::Lock;
 use super::scheme::Schemes;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
+use super::table::CatalogueTable;
 use super::terms::Terms;
 
 /// The column as a value. What a page shows and what a rule checks, it finds here.
@@ -27,6 +28,8 @@ pub struct Site {
     pub config: Config,
     /// The catalogue.
     pub catalogue: Catalogue,
+    /// The tables of the county from which it was made.
+    pub tables: Vec<CatalogueTable>,
     /// The subjects.
     pub subjects: Subjects,
     /// The statements.
@@ -127,6 +130,7 @@ impl Site {
         Site {
             config,
             catalogue,
+            tables: Vec::new(),
             subjects,
             statements,
             lock,

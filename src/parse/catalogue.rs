@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use crate::calendar::Unit;
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, RelPath};
-use crate::model::{Catalogue, Deadline, Event, Group, Kind, Leaf, Openness, Part, PartId, Timing};
+use crate::model::{self, Asks, Catalogue, Deadline, Event, Group, Leaf, Openness, Part, PartId, TimeLimit, Timing};
 
+use super::deadline::time_limit;
 use super::fields::{Fields, KeyName, Sink};
 use super::lists::document;
-use super::yaml::Node;
+use super::yaml::{Kind, Node};
 use super::{faults, words};
 
 const PART: &[KeyName] = &[("代码", "code"), ("名称", "name"), ("依据", "basis"), ("分组", "groups")];
@@ -83,7 +84,7 @@ impl Reader {
         let mut f = Fields::open(node, LEAF, "类别", sink);
         let (code, name) = (self.code(&mut f, sink), f.required("名称", sink));
         f.demand(&["内容", "依据", "主体"], sink);
-        let deadline = f.take("时限", sink).and_then(|node| deadline(node, sink));
+        let limit = f.take("时限", sink).map(|node| limit(node, sink)).unwrap_or_default();
         let leaf = Leaf {
             code: String::new(),
             name: String::new(),
@@ -91,9 +92,10 @@ impl Reader {
             span: code.as_ref().map_or(f.span, |code| code.span),
             content: f.text_or_empty("内容", sink),
             basis: plain(f.texts("依据", sink)),
-            kind: f.choice("性质", words::KINDS, sink).map_or(Kind::Information, |kind| kind.value),
+            kind: f.choice("性质", words::KINDS, sink).map_or(model::Kind::Information, |kind| kind.value),
             timing: f.choice("方式", words::TIMINGS, sink).map_or(Timing::AdHoc, |timing| timing.value),
-            deadline,
+            deadline: limit.deadline(),
+            limit,
             interval: f.number("更新", sink).map(|days| days.value),
             subjects: f.choices("主体", words::SUBJECT_TYPES, sink).into_iter().map(|kind| kind.value).collect(),
             stages: f.choices("阶段", words::STAGES, sink).into_iter().map(|stage| stage.value).collect(),
@@ -154,6 +156,27 @@ pub fn is_code(word: &str) -> bool {
 /// The texts without their places.
 pub fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
     texts.into_iter().map(|text| text.value).collect()
+}
+
+/// A limit by its fields, or as a phrase: 自信息形成或者变更之日起20个工作日内.
+fn limit(node: Node, sink: &mut Sink<'_>) -> TimeLimit {
+    let span = node.span;
+    let Kind::Text(phrase) = &node.kind else {
+        return deadline(node, sink).map(|deadline| TimeLimit::of(deadline, span)).unwrap_or_default();
+    };
+    let mut limit = time_limit(phrase);
+    let ditto = limit.is_ditto().then(|| "同上".to_string());
+    for unread in limit.unread.drain(..).map(|unread| unread.value).chain(ditto) {
+        sink.add(
+            faults::CHOICE,
+            span,
+            format!("“时限”里的“{unread}”看不懂。"),
+            "写成“自信息形成或者变更之日起20个工作日内”这样的一句，或者 {起算: 形成或变更, 期限: 20, 单位: 工作日}。",
+        );
+    }
+    limit.clauses.retain(|clause| clause.value.asks != Asks::Ditto);
+    limit.clauses.iter_mut().for_each(|clause| clause.span = span);
+    limit
 }
 
 fn deadline(node: Node, sink: &mut Sink<'_>) -> Option<Deadline> {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Span};
-use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE};
+use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock, schemes, terms};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock, schemes, table, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -102,9 +102,14 @@ pub fn parse(folder: &Folder) -> Parsed {
         keep(found);
         items.push(Arc::new(item));
     }
-    let mut files = BTreeMap::new();
+    let (mut files, mut tables) = (BTreeMap::new(), Vec::new());
     for (path, blob) in folder.files() {
         match blob {
+            Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) if is_catalogue_table(path.as_str()) => {
+                let (table, found) = table::table(folder, path, blob);
+                keep(found);
+                tables.push(table);
+            }
             Blob::OnDisk(length) => {
                 files.insert(path.clone(), *length);
             }
@@ -138,6 +143,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     let (lock, found) = locked.map(|(path, blob)| lock::lock(path, blob)).unwrap_or_default();
     keep(found);
     let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
+    site.tables = tables;
     site.limits = limits;
     site.terms = terms;
     site.lock = lock;

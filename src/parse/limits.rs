@@ -3,7 +3,7 @@
 use crate::calendar::Unit;
 use crate::diag::Diagnostic;
 use crate::folder::{Blob, RelPath};
-use crate::model::{CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit};
+use crate::model::{Abolished, CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute};
 
 use super::fields::{Fields, KeyName, Sink};
 use super::lists::root;
@@ -20,9 +20,15 @@ const LIMITS: &[KeyName] = &[
     ("标题字数", "title"),
     ("摘要字数", "summary"),
     ("正文字数", "body"),
+    ("目录时限", "statutes"),
+    ("废止依据", "abolished"),
+    ("渠道", "channels"),
 ];
 const DISPLAY: &[KeyName] =
     &[("名称", "name"), ("类别", "leaves"), ("标题", "words"), ("天数", "days"), ("单位", "unit"), ("依据", "basis")];
+const STATUTE: &[KeyName] =
+    &[("名称", "name"), ("领域", "fields"), ("事项", "words"), ("除外", "except"), ("期限", "n"), ("单位", "unit"), ("依据", "basis")];
+const ABOLISHED: &[KeyName] = &[("名称", "name"), ("写法", "words"), ("除外", "except"), ("废止", "from"), ("今用", "now")];
 const COMMENT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("天数", "days"), ("依据", "basis")];
 const REPORT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("格式", "form"), ("月", "month"), ("日", "day"), ("雷同", "same")];
 const GUIDE: &[KeyName] = &[("标题", "words"), ("要素", "elements"), ("缺项", "missing"), ("份数", "items")];
@@ -48,7 +54,10 @@ fn read(node: Node, sink: &mut Sink<'_>) -> Limits {
     let [guides, disclosure_guide] =
         ["办事指南", "公开指南"].map(|name| f.take(name, sink).map(|node| guide(node, name, sink)).unwrap_or_default());
     let [title, summary, body] = ["标题字数", "摘要字数", "正文字数"].map(|name| count(&mut f, name, sink));
-    Limits { displays, comment, reports, guides, disclosure_guide, pause, burst, title, summary, body }
+    let statutes = f.list("目录时限", sink).into_iter().filter_map(|node| statute(node, sink)).collect();
+    let abolished = f.list("废止依据", sink).into_iter().filter_map(|node| abolished(node, sink)).collect();
+    let channels = texts(&mut f, "渠道", sink);
+    Limits { displays, comment, reports, guides, disclosure_guide, pause, burst, title, summary, body, statutes, abolished, channels }
 }
 
 fn count(f: &mut Fields, name: &'static str, sink: &mut Sink<'_>) -> u32 {
@@ -110,4 +119,30 @@ fn element(node: Node, sink: &mut Sink<'_>) -> Option<Element> {
     let mut f = Fields::open(node, &[("名称", "name"), ("词", "any")], "要素", sink);
     f.demand(&["名称"], sink);
     Some(Element { words: texts(&mut f, "词", sink), name: f.text("名称", sink)?.value })
+}
+
+fn statute(node: Node, sink: &mut Sink<'_>) -> Option<Statute> {
+    let mut f = Fields::open(node, STATUTE, "目录时限", sink);
+    f.demand(&["名称", "期限", "单位"], sink);
+    Some(Statute {
+        fields: texts(&mut f, "领域", sink),
+        words: texts(&mut f, "事项", sink),
+        except: texts(&mut f, "除外", sink),
+        basis: f.text_or_empty("依据", sink),
+        n: f.number("期限", sink)?.value,
+        unit: f.choice("单位", words::UNITS, sink)?.value,
+        name: f.text("名称", sink)?.value,
+    })
+}
+
+fn abolished(node: Node, sink: &mut Sink<'_>) -> Option<Abolished> {
+    let mut f = Fields::open(node, ABOLISHED, "废止依据", sink);
+    f.demand(&["名称", "写法", "废止"], sink);
+    Some(Abolished {
+        words: texts(&mut f, "写法", sink),
+        except: texts(&mut f, "除外", sink),
+        now: f.text_or_empty("今用", sink),
+        from: f.date("废止", sink)?.value,
+        name: f.text("名称", sink)?.value,
+    })
 }

@@ -74,6 +74,7 @@ pub const EVENTS: Words<Event> = &[
     ("决定", "decided", Event::Decided),
     ("文件公开", "document-published", Event::DocumentPublished),
     ("获取", "obtained", Event::Obtained),
+    ("确定", "settled", Event::Settled),
 ];
 
 pub const KINDS: Words<Kind> =

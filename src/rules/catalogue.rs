@@ -1,4 +1,9 @@
-//! The catalogue, the subjects and the statements: what names them must name something that is there.
+//! The catalogue, the subjects and the statements: what names them must name something that is there. What the catalogue itself says, and
+//! a county's table of it, must be whole and lawful.
+
+mod limits;
+mod rows;
+mod words;
 
 use crate::check::{Facts, Found};
 use crate::diag::rule;
@@ -12,6 +17,21 @@ rule!(UNKNOWN_SUBJECT, Error, "catalogue/unknown-subject");
 rule!(UNKNOWN_DUTY, Error, "catalogue/unknown-duty");
 rule!(UNKNOWN_CLASS, Error, "catalogue/unknown-class");
 rule!(UNKNOWN_STATEMENT, Error, "catalogue/unknown-statement");
+rule!(INCOMPLETE_ROW, Error, "catalogue/incomplete-row");
+rule!(INCOMPLETE_LEAF, Warning, "catalogue/incomplete-leaf");
+rule!(DANGLING_DITTO, Error, "catalogue/dangling-ditto");
+rule!(BOTH_MODES, Error, "catalogue/both-modes");
+rule!(WRONG_SEQUENCE, Warning, "catalogue/wrong-sequence");
+rule!(WRONG_BOX, Warning, "catalogue/wrong-box");
+rule!(UNKNOWN_CHANNEL, Warning, "catalogue/unknown-channel");
+rule!(ONLY_RETENTION, Warning, "catalogue/only-retention");
+rule!(LONG_DEADLINE, Warning, "catalogue/long-deadline");
+rule!(UNCLEAR_DEADLINE, Info, "catalogue/unclear-deadline");
+rule!(ABOLISHED_BASIS, Warning, "catalogue/abolished-basis");
+
+pub use limits::{abolished_basis, long_deadline, only_retention, unclear_deadline};
+pub use rows::{both_modes, dangling_ditto, incomplete_leaf, incomplete_row, wrong_sequence};
+pub use words::{unknown_channel, wrong_box};
 
 /// An item whose leaf is told neither by its front matter nor by its folder.
 pub fn missing_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
