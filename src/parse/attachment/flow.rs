@@ -11,6 +11,8 @@ pub enum Letters {
     Marked,
     /// Between any tags.
     Anywhere,
+    /// Only in paragraphs and headings.
+    Paragraphs,
     /// Between any tags, each element but the runs of a text a value by itself.
     Data,
 }
@@ -107,7 +109,7 @@ pub fn flow(events: Events<'_>, letters: Letters, page: &mut Page) {
         }
         match event {
             Event::Text(text) => {
-                if letters == Letters::Marked {
+                if matches!(letters, Letters::Marked | Letters::Paragraphs) {
                     if marked > 0 {
                         flow.push(&text);
                     }
@@ -120,7 +122,11 @@ pub fn flow(events: Events<'_>, letters: Letters, page: &mut Page) {
                 }
             }
             Event::Open(tag) => match lower(tag.name) {
-                "t" | "delText" | "instrText" => marked += 1,
+                "t" | "delText" | "instrText" if letters == Letters::Marked => marked += 1,
+                "p" | "h" if letters == Letters::Paragraphs => {
+                    marked += 1;
+                    flow.end_line();
+                }
                 "tbl" | "table" => {
                     flow.end_line();
                     flow.tables.push(Open::default());
@@ -156,7 +162,10 @@ pub fn flow(events: Events<'_>, letters: Letters, page: &mut Page) {
                 "tbl" | "table" => flow.end_table(),
                 "tr" | "table-row" => flow.end_row(),
                 "tc" | "table-cell" | "covered-table-cell" | "td" | "th" => flow.end_cell(),
-                "p" | "h" | "li" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => flow.end_line(),
+                "p" | "h" | "li" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => {
+                    marked = marked.saturating_sub(usize::from(letters == Letters::Paragraphs));
+                    flow.end_line();
+                }
                 name if letters == Letters::Data && !matches!(name, "r" | "rPr") => flow.end_line(),
                 _ => {}
             },

@@ -4,6 +4,7 @@ use crate::model::{Contents, Format, Passage, Reading, Trace};
 
 use super::biff::workbook;
 use super::compound::{Compound, u16_at, u32_at};
+use super::page::{Page, Row};
 use super::plain::{gbk, utf16};
 
 /// The fewest letters that are a text among bytes.
@@ -38,11 +39,7 @@ pub fn legacy(bytes: &[u8]) -> Contents {
         let text = file.stream("WordDocument").and_then(|stream| document(&file, &stream));
         match text {
             Some(Err(why)) => failed(why),
-            Some(Ok(text)) => Contents {
-                parts: vec![Passage { name: "正文".into(), text, tables: Vec::new() }],
-                reading: Reading::NotByMachine,
-                ..Contents::default()
-            },
+            Some(Ok(text)) => Contents { parts: vec![rows(&text)], reading: Reading::NotByMachine, ..Contents::default() },
             None => Contents { parts: letters(bytes), reading: Reading::NotByMachine, ..Contents::default() },
         }
     };
@@ -90,16 +87,26 @@ fn document(file: &Compound<'_>, stream: &[u8]) -> Option<Result<String, &'stati
             text.push_str(&utf16(bytes, u16::from_le_bytes));
         }
     }
-    let lines: String = text
-        .chars()
-        .map(|c| match c {
-            '\r' | '\u{b}' | '\u{c}' => '\n',
-            '\u{7}' => '\t',
-            c => c,
-        })
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect();
-    Some(Ok(lines))
+    Some(Ok(text))
+}
+
+/// The text of a Word file as lines and rows: a cell ends with a mark, and a row with two.
+fn rows(text: &str) -> Passage {
+    let mut page = Page::default();
+    let mut table: Vec<Row> = Vec::new();
+    for line in text.replace("\u{7}\u{7}", "\u{7}\r").split(['\r', '\n', '\u{b}', '\u{c}']) {
+        let plain = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+        if line.contains('\u{7}') {
+            let cells: Vec<(usize, String)> = line.split('\u{7}').map(plain).enumerate().collect();
+            table.push(page.row(&cells));
+        } else {
+            page.table(std::mem::take(&mut table));
+            page.push(&plain(line));
+            page.end_line();
+        }
+    }
+    page.table(table);
+    page.finish("正文")
 }
 
 /// Who made a file, by its summary.

@@ -40,7 +40,7 @@ pub fn document(pack: &mut Pack<'_>) -> Result<Contents, &'static str> {
         if name == "meta.xml" {
             properties(&xml, &mut page, &mut contents.traces);
         } else {
-            flow(events(&xml), Letters::Anywhere, &mut page);
+            flow(events(&xml), Letters::Paragraphs, &mut page);
         }
         if name == "content.xml" {
             let tags = [

@@ -4,6 +4,7 @@ use crate::model::Passage;
 
 use super::flow::{Letters, flow};
 use super::page::{Page, Row};
+use super::sheet::number;
 use super::xml::events;
 
 /// A text file in UTF-8, UTF-16 or GBK.
@@ -84,11 +85,12 @@ const LONGEST_QUOTED: usize = 32 * 1024;
 
 fn field(text: &str, separator: char) -> (String, &str) {
     let ends = |c: char| c == separator || c == '\n' || c == '\r';
+    let written = |cell: &str| if cell.contains("E+") { number(cell) } else { cell.to_string() };
     let unquoted = || {
         let (cell, rest) = text.split_at(text.find(ends).unwrap_or(text.len()));
         // `="110105…"` is how programs keep Excel from rounding.
         let cell = cell.trim();
-        (cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell).to_string(), rest)
+        (cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).map_or_else(|| written(cell), str::to_string), rest)
     };
     let Some(mut rest) = text.trim_start_matches(' ').strip_prefix('"') else { return unquoted() };
     let mut cell = String::new();
@@ -110,6 +112,41 @@ fn field(text: &str, separator: char) -> (String, &str) {
             }
         }
     }
+}
+
+/// Groups of an RTF file that have no text of people's: tables of fonts and styles, pictures, things of other programs.
+const NO_TEXT: &[&[u8]] = &[
+    b"fonttbl",
+    b"colortbl",
+    b"stylesheet",
+    b"listtable",
+    b"listoverridetable",
+    b"pgdsctbl",
+    b"rsidtbl",
+    b"latentstyles",
+    b"themedata",
+    b"colorschememapping",
+    b"datastore",
+    b"generator",
+    b"pict",
+    b"objdata",
+];
+
+/// What follows the bracket that closes the group that is open.
+fn after_group(bytes: &[u8]) -> &[u8] {
+    let (mut open, mut at) = (1_usize, 0);
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'{', b'}', b'\\', rest)) {
+        match bytes.get(at + found) {
+            Some(b'{') => open += 1,
+            Some(b'}') => open -= 1,
+            _ => at += 1,
+        }
+        at += found + 1;
+        if open == 0 {
+            return bytes.get(at..).unwrap_or(&[]);
+        }
+    }
+    &[]
 }
 
 /// The text of an RTF file: control words are left out, `\u` and `\'` are letters, `\cell` and `\row` make tables.
@@ -164,10 +201,7 @@ pub fn rtf(bytes: &[u8]) -> Passage {
                     }
                     b"par" | b"line" | b"sect" | b"page" if cells.is_empty() => end_line(&mut line, &mut page),
                     b"tab" => line.push(b'\t'),
-                    // A picture, or a thing of another program, is digits without end.
-                    b"pict" | b"objdata" => {
-                        rest = memchr::memchr(b'}', rest).and_then(|end| rest.get(end..)).unwrap_or(&[]);
-                    }
+                    word if NO_TEXT.contains(&word) => rest = after_group(rest),
                     _ => {}
                 }
             }

@@ -8,7 +8,7 @@ const SAME_LINE: f64 = 0.45;
 /// A gap narrower than this, in parts of the size, parts nothing.
 const NO_GAP: f64 = 0.18;
 /// A gap wider than this parts cells.
-const CELL_GAP: f64 = 0.9;
+const CELL_GAP: f64 = 0.45;
 /// A table has at least so many columns: fewer are text that was pulled apart.
 const COLUMNS: usize = 3;
 
