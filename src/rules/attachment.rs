@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::{Facts, Found, words};
-use crate::diag::{Span, rule};
+use crate::diag::{Severity, Span, rule};
 use crate::folder::RelPath;
 use crate::model::{Filed, Format, Item, RawHtml, Target};
 use crate::parse::nearest;
@@ -198,6 +198,9 @@ pub fn wrong_kind(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             _ => "用原来的程序打开，“另存为”docx、xlsx或者pdf，换上新的文件；只改扩展名不算转换。".to_string(),
         };
         found.add(&filed.item.path, span, format!("“{}”的扩展名是“{written}”，里面却是{}。", path.file_name(), format.name()), help);
+        if format == Format::Program {
+            found.raise(Severity::Error);
+        }
     }
 }
 

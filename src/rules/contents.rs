@@ -2,7 +2,7 @@
 
 use crate::check::{Facts, Found, words};
 use crate::diag::rule;
-use crate::model::{Filed, Reading, Trace};
+use crate::model::{Filed, Format, Reading, Trace};
 use crate::personal::is_name;
 
 rule!(HIDDEN, Warning, "contents/hidden");
@@ -43,10 +43,14 @@ pub fn unchecked(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for attachment in item.attachments.iter().filter(|attachment| attachment.checked.is_none() && item.withdrawn.is_none()) {
         let contents = attachment.path.as_ref().and_then(|path| Some((path, facts.site.contents.get(path)?)));
         let Some((path, _)) = contents.filter(|(_, contents)| contents.reading == Reading::NotByMachine) else { continue };
+        // Nobody should look into a program: that it is one is said.
+        if Format::Program.extensions().contains(&path.extension().as_str()) {
+            continue;
+        }
         found.add(
             &item.path,
             attachment.file.span,
-            format!("附件“{}”程序看不到里面的内容，或者看不全，没有人工检查的记录。", path.file_name()),
+            format!("附件“{}”程序看不到里面的内容，没有人工检查的记录。", path.file_name()),
             "请人打开看一遍，确认没有身份证号码、手机号、银行账号等个人信息，再补上“人工检查: {人: 党政办, 日期: 2017-06-15}”，写在这个附件的花括号里。",
         );
     }

@@ -158,8 +158,7 @@ fn f64_at(data: &[u8], at: usize) -> Option<f64> {
 
 /// A number in four bytes: 30 bits of a whole number or of a float, perhaps a hundredth.
 fn packed(value: u32) -> f64 {
-    let number =
-        if value & 2 != 0 { f64::from(value.cast_signed() >> 2) } else { f64::from_bits(u64::from(value & 0xffff_fffc) << 32) };
+    let number = if value & 2 != 0 { f64::from(value.cast_signed() >> 2) } else { f64::from_bits(u64::from(value & 0xffff_fffc) << 32) };
     if value & 1 != 0 { number / 100.0 } else { number }
 }
 

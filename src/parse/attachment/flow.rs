@@ -85,7 +85,10 @@ impl Flow<'_> {
         let repeated = ["colspan", "number-columns-repeated", "gridSpan"].iter().find_map(|name| tag.get(name)?.parse::<usize>().ok());
         table.span = repeated.unwrap_or(1).clamp(1, MOST_SPANNED);
         table.cell = Some(String::new());
-        table.long = tag.get("value").map(|value| number(&value)).filter(|value| value.len() > 10 && value.bytes().all(|byte| byte.is_ascii_digit()));
+        table.long = tag
+            .get("value")
+            .map(|value| number(&value))
+            .filter(|value| value.len() > 10 && value.bytes().all(|byte| byte.is_ascii_digit()));
     }
 }
 

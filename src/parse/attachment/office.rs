@@ -106,7 +106,11 @@ fn sheets(pack: &mut Pack<'_>, contents: &mut Contents) -> Result<HashSet<String
     for (number, (called, part, is_hidden)) in listed.into_iter().enumerate() {
         let label = label(number + 1, &called);
         if is_hidden {
-            contents.hidden.push(if label.ends_with('”') { format!("隐藏的工作表{}", quoted(&called)) } else { "隐藏的工作表".into() });
+            contents.hidden.push(if label.ends_with('”') {
+                format!("隐藏的工作表{}", quoted(&called))
+            } else {
+                "隐藏的工作表".into()
+            });
         }
         if done.contains(&part) {
             continue;

@@ -140,7 +140,9 @@ fn text_objects(xml: &str) -> String {
     let mut open = false;
     for event in events(xml) {
         match event {
-            Event::Open(tag) if matches!(tag.name, "TextCode" | "Title" | "Author" | "Subject" | "Keyword" | "CustomData" | "Parameter") => {
+            Event::Open(tag)
+                if matches!(tag.name, "TextCode" | "Title" | "Author" | "Subject" | "Keyword" | "CustomData" | "Parameter") =>
+            {
                 open = true;
             }
             Event::Close("TextCode") => open = false,

@@ -117,7 +117,12 @@ fn tidy(value: &str) -> String {
     while !value.is_char_boundary(end) {
         end -= 1;
     }
-    value.get(..end).unwrap_or("").replace(['\n', '\r', '\t'], " ")
+    let value = value.get(..end).unwrap_or("");
+    // Most cells are one line: looked at fast.
+    match memchr::memchr3(b'\n', b'\r', b'\t', value.as_bytes()) {
+        Some(_) => value.replace(['\n', '\r', '\t'], " "),
+        None => value.to_string(),
+    }
 }
 
 fn filled(row: &Row) -> usize {

@@ -80,7 +80,8 @@ pub fn pdf(bytes: &[u8]) -> Result<Contents, &'static str> {
 fn pages(file: &File<'_>) -> Vec<Leaf> {
     let root = file.trailers.iter().map(|trailer| file.get(trailer, "Root")).find_map(Value::dict);
     let catalogue = |value: &'_ Value| value.dict().is_some_and(|dict| file.get(dict, "Type").name() == Some("Catalog"));
-    let root = root.or_else(|| file.objects.values().rev().map(|object| &object.value).find(|value| catalogue(value)).and_then(Value::dict));
+    let root =
+        root.or_else(|| file.objects.values().rev().map(|object| &object.value).find(|value| catalogue(value)).and_then(Value::dict));
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     if let Some(tree) = root.and_then(|root| root.get("Pages")) {

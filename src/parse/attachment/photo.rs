@@ -209,7 +209,7 @@ fn numerators(value: &[u8]) -> impl Iterator<Item = [u8; 4]> {
 
 fn named(label: &'static str, value: String) -> Option<Trace> {
     let value: String = value.trim_matches(['\0', ' ']).chars().filter(|c| !c.is_control()).take(60).collect();
-    (!value.trim().is_empty()).then(|| Trace::Named(label, value))
+    (!value.trim().is_empty()).then_some(Trace::Named(label, value))
 }
 
 #[cfg(test)]
@@ -245,7 +245,10 @@ mod tests {
         assert_eq!(traces(&webp), all());
         let heic = [&b"\0\0\0\x18ftypheic"[..], &[7; 40], b"Exif\0\0", &tiff].concat();
         assert_eq!(traces(&heic), all());
-        assert_eq!(traces(b"\xff\xd8\xff\xe1\0\x60http://ns.adobe.com/xap/1.0/\0 exif:GPSLatitude=\"1\" exif:GPSLongitude=\"1\""), [Trace::Position]);
+        assert_eq!(
+            traces(b"\xff\xd8\xff\xe1\0\x60http://ns.adobe.com/xap/1.0/\0 exif:GPSLatitude=\"1\" exif:GPSLongitude=\"1\""),
+            [Trace::Position]
+        );
     }
 
     #[test]

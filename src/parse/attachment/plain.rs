@@ -44,12 +44,12 @@ pub fn markup(bytes: &[u8]) -> Passage {
     page.finish("内容")
 }
 
-
 /// A text with cells: the separator is the one that stands most often in its first lines.
 pub fn separated(bytes: &[u8]) -> Passage {
     let text = decode(bytes);
     let head: String = text.lines().take(10).collect::<Vec<_>>().join("\n");
-    let separator = [',', '\t', ';'].into_iter().max_by_key(|separator| (head.matches(*separator).count(), *separator == ',')).unwrap_or(',');
+    let separator =
+        [',', '\t', ';'].into_iter().max_by_key(|separator| (head.matches(*separator).count(), *separator == ',')).unwrap_or(',');
     let mut page = Page::default();
     let mut rows: Vec<Row> = Vec::new();
     let mut rest: &str = &text;
@@ -239,7 +239,8 @@ mod tests {
 
     #[test]
     fn rich_text_has_its_letters_and_cells() {
-        let passage = rtf(b"{\\rtf1\\ansi \\'d0\\'d5\\u21517?\\cell \\u-25000?\\cell\\row a\\cell b\\cell\\row{\\pict 00}13900000000\\par x");
+        let passage =
+            rtf(b"{\\rtf1\\ansi \\'d0\\'d5\\u21517?\\cell \\u-25000?\\cell\\row a\\cell b\\cell\\row{\\pict 00}13900000000\\par x");
         assert_eq!(passage.tables[0].head[0].value, "姓名");
         assert!(passage.text.ends_with("13900000000\nx\n"), "{}", passage.text);
     }

@@ -144,7 +144,9 @@ pub fn sheet(xml: &str, shared: &mut Shared, days: &[bool], page: &mut Page) -> 
                 rows.push(page.row(&cells));
                 cells.clear();
             }
-            Event::Open(tag) if matches!(tag.name, "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter") => {
+            Event::Open(tag)
+                if matches!(tag.name, "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter") =>
+            {
                 if let Some(Event::Text(text)) = events.next() {
                     page.end_line();
                     page.push(&text);
@@ -242,7 +244,9 @@ mod tests {
 
     #[test]
     fn cells_find_their_texts_and_columns() {
-        let mut shared = Shared::read("<sst><si><t>姓名</t></si><si><r><t>身份</t></r><r><t>证号</t></r><rPh><t>x</t></rPh></si><si><t>旧</t></si></sst>");
+        let mut shared = Shared::read(
+            "<sst><si><t>姓名</t></si><si><r><t>身份</t></r><r><t>证号</t></r><rPh><t>x</t></rPh></si><si><t>旧</t></si></sst>",
+        );
         let xml = "<x:worksheet><x:cols><x:col hidden=\"1\"/></x:cols><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c><x:c r=\"C1\" t=\"s\"><x:v>1</x:v></x:c></x:row>\
             <x:row r=\"2\" hidden=\"true\"><x:c r=\"A2\" t=\"inlineStr\"><x:is><x:t>张某某</x:t></x:is></x:c><x:c r=\"C2\"><x:f>B2</x:f><x:v>4.40524188001010014E+17</x:v></x:c></x:row></x:sheetData></x:worksheet>";
         let mut page = Page::default();

@@ -91,8 +91,7 @@ impl Reader<'_, '_> {
     /// # Errors
     /// When the file is a bomb.
     pub fn page(&mut self, content: &[u8], resources: &Dict) -> Result<(), &'static str> {
-        let state =
-            State { space: UNIT, font: Rc::default(), size: 0.0, gap: 0.0, blank: 0.0, scale: 1.0, leading: 0.0, rise: 0.0 };
+        let state = State { space: UNIT, font: Rc::default(), size: 0.0, gap: 0.0, blank: 0.0, scale: 1.0, leading: 0.0, rise: 0.0 };
         self.run(content, resources, state, DEPTH)
     }
 
@@ -172,9 +171,8 @@ impl Reader<'_, '_> {
                     self.picture(&state.space);
                     let rest = content.get(lexer.at..).unwrap_or(&[]);
                     let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
-                    let end = memchr::memmem::find_iter(rest, b"EI").find(|at| {
-                        blank(at.checked_sub(1).and_then(|before| rest.get(before))) && blank(rest.get(at + 2))
-                    });
+                    let end = memchr::memmem::find_iter(rest, b"EI")
+                        .find(|at| blank(at.checked_sub(1).and_then(|before| rest.get(before))) && blank(rest.get(at + 2)));
                     lexer.at += end.map_or(rest.len(), |end| end + 2);
                 }
                 _ => {}
@@ -253,7 +251,8 @@ impl Reader<'_, '_> {
         let to = times(text, &state.space);
         // A page that lies on its side is read along its own lines.
         let across = from[1].abs() > from[0].abs();
-        let place = |matrix: &Matrix| if across { (matrix[5] * from[1].signum(), -matrix[4] * from[1].signum()) } else { (matrix[4], matrix[5]) };
+        let place =
+            |matrix: &Matrix| if across { (matrix[5] * from[1].signum(), -matrix[4] * from[1].signum()) } else { (matrix[4], matrix[5]) };
         let ((x, y), (end, _)) = (place(&from), place(&to));
         if !said.is_empty() {
             self.written.pieces.push(Piece { x, end: end.max(x), y, size: (from[2].hypot(from[3])).max(0.1), text: said });

@@ -173,7 +173,8 @@ impl<'b> File<'b> {
             if let Some(parameters) = parameters.get(at).and_then(Value::dict) {
                 let number = |key: &str, default| parameters.get(key).and_then(Value::count).unwrap_or(default);
                 if number("Predictor", 1) >= 10 {
-                    let width = (number("Columns", 1).min(1 << 20) * number("Colors", 1).min(32) * number("BitsPerComponent", 8).min(16)).div_ceil(8);
+                    let width = (number("Columns", 1).min(1 << 20) * number("Colors", 1).min(32) * number("BitsPerComponent", 8).min(16))
+                        .div_ceil(8);
                     data = unpredicted(&data, width);
                 }
             }

@@ -97,14 +97,30 @@ impl Font {
             let length = match self.coding {
                 Coding::Byte => 1,
                 Coding::Glyph => self.map.length.unwrap_or(2),
-                Coding::Utf16 => if matches!(first, 0xd8..=0xdb) { 4 } else { 2 },
-                Coding::Gbk => if *first < 0x81 { 1 } else { 2 },
+                Coding::Utf16 => {
+                    if matches!(first, 0xd8..=0xdb) {
+                        4
+                    } else {
+                        2
+                    }
+                }
+                Coding::Gbk => {
+                    if *first < 0x81 {
+                        1
+                    } else {
+                        2
+                    }
+                }
             };
             let (code, after) = rest.split_at(length.min(rest.len()));
             let number = code.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte));
             glyphs.push(Glyph {
                 text: self.map.get(number).or_else(|| self.letter(code, number)),
-                width: self.widths.get(&number).copied().unwrap_or(if self.coding == Coding::Gbk && code.len() == 1 { 0.5 } else { self.usual_width }),
+                width: self.widths.get(&number).copied().unwrap_or(if self.coding == Coding::Gbk && code.len() == 1 {
+                    0.5
+                } else {
+                    self.usual_width
+                }),
                 blank: code == b" ",
             });
             rest = after;
@@ -132,7 +148,9 @@ fn composite_widths(file: &File<'_>, list: &[Value]) -> BTreeMap<u32, f64> {
     while let (Some(first), Some(second)) = (rest.next().and_then(Value::count).and_then(|code| u32::try_from(code).ok()), rest.next()) {
         if let Some(list) = second.list() {
             widths.extend((first..).zip(list).filter_map(|(code, width)| Some((code, file.resolve(width).number()? / 1000.0))));
-        } else if let (Some(last), Some(width)) = (second.count().and_then(|code| u32::try_from(code).ok()), rest.next().and_then(Value::number)) {
+        } else if let (Some(last), Some(width)) =
+            (second.count().and_then(|code| u32::try_from(code).ok()), rest.next().and_then(Value::number))
+        {
             widths.extend((first..=last.min(first.saturating_add(0xffff))).map(|code| (code, width / 1000.0)));
         }
         if widths.len() > ENTRIES {
@@ -209,7 +227,9 @@ impl Map {
         let mut map = Map::default();
         let mut lexer = Lexer::new(bytes, 0);
         let mut held: Vec<Value> = Vec::new();
-        let code = |value: &Value| value.text().filter(|text| text.len() <= 4).map(|text| text.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)));
+        let code = |value: &Value| {
+            value.text().filter(|text| text.len() <= 4).map(|text| text.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+        };
         while let Some(value) = lexer.value() {
             let Value::Word(word) = &value else {
                 if held.len() < ENTRIES {
@@ -239,7 +259,9 @@ impl Map {
                                 let units = text.as_chunks::<2>().0.iter().take(LONGEST / 2).map(|two| u16::from_be_bytes(*two)).collect();
                                 map.ranges.insert(first, (last, units));
                             }
-                            Value::List(list) => map.single.extend((first..=last).zip(list.iter().filter_map(Value::text).map(letters)).take(ENTRIES)),
+                            Value::List(list) => {
+                                map.single.extend((first..=last).zip(list.iter().filter_map(Value::text).map(letters)).take(ENTRIES))
+                            }
                             _ => {}
                         }
                     }

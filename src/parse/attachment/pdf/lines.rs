@@ -25,7 +25,8 @@ pub fn write(mut pieces: Vec<Piece>, page: &mut Page) {
     pieces.sort_by(|one, other| other.y.total_cmp(&one.y));
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
-        match lines.last_mut().filter(|line| line.first().is_some_and(|first| first.y - piece.y <= SAME_LINE * first.size.min(piece.size))) {
+        match lines.last_mut().filter(|line| line.first().is_some_and(|first| first.y - piece.y <= SAME_LINE * first.size.min(piece.size)))
+        {
             Some(line) => line.push(piece),
             None => lines.push(vec![piece]),
         }

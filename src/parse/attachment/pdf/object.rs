@@ -277,7 +277,8 @@ fn regular(bytes: &[u8]) -> usize {
 
 /// The bytes that hex digits write; what is none is passed over.
 pub fn hex(digits: &[u8]) -> Vec<u8> {
-    let digits: Vec<u8> = digits.iter().filter_map(|byte| char::from(*byte).to_digit(16)).filter_map(|digit| u8::try_from(digit).ok()).collect();
+    let digits: Vec<u8> =
+        digits.iter().filter_map(|byte| char::from(*byte).to_digit(16)).filter_map(|digit| u8::try_from(digit).ok()).collect();
     digits.chunks(2).map(|pair| pair.first().unwrap_or(&0) << 4 | pair.get(1).unwrap_or(&0)).collect()
 }
 
