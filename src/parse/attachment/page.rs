@@ -129,14 +129,18 @@ fn filled(row: &Row) -> usize {
     row.iter().filter(|cell| !cell.value.is_empty()).count()
 }
 
-/// Whether a cell may be the name of a column: short, with no long number in it, and with no name and value at once (单位：元).
+/// Whether a cell may be the name of a column: short, and with no long number in it.
 fn is_label(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    value.chars().count() <= LONGEST_HEADER && digits < 5 && !value.contains(['：', ':']) && value.chars().any(char::is_alphabetic)
+    value.chars().count() <= LONGEST_HEADER && digits < 5 && value.chars().any(char::is_alphabetic)
 }
 
-/// Whether a row may head a table: two names or more, and nothing else.
+/// Whether a row may head a table: two names or more, and nothing else. One that opens with a name and its value (单位：元) stands
+/// above the header.
 fn is_header(row: &Row) -> bool {
+    if row.iter().find(|cell| !cell.value.is_empty()).is_some_and(|first| first.value.contains(['：', ':'])) {
+        return false;
+    }
     filled(row) >= 2 && row.iter().filter(|cell| !cell.value.is_empty()).all(|cell| is_label(&cell.value))
 }
 

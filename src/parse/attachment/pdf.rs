@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::model::{Contents, Reading, Trace};
 
 use self::content::{Fonts, OPERATORS, Reader};
-use self::file::File;
+use self::file::Objects;
 use self::object::{Dict, Value};
 use super::page::{MOST_TEXT, Page};
 use super::plain::{gbk, utf16};
@@ -39,7 +39,7 @@ struct Leaf {
 /// # Errors
 /// Why it cannot be read, for a clerk.
 pub fn pdf(bytes: &[u8]) -> Result<Contents, &'static str> {
-    let mut file = File::open(bytes)?;
+    let mut file = Objects::open(bytes)?;
     let pages = pages(&file);
     if pages.is_empty() {
         return Err("文件不完整，找不到页面");
@@ -77,7 +77,7 @@ pub fn pdf(bytes: &[u8]) -> Result<Contents, &'static str> {
 }
 
 /// The pages in their order; of a file whose tree is broken, in the order of their numbers.
-fn pages(file: &File<'_>) -> Vec<Leaf> {
+fn pages(file: &Objects<'_>) -> Vec<Leaf> {
     let root = file.trailers.iter().map(|trailer| file.get(trailer, "Root")).find_map(Value::dict);
     let catalogue = |value: &'_ Value| value.dict().is_some_and(|dict| file.get(dict, "Type").name() == Some("Catalog"));
     let root =
@@ -97,7 +97,7 @@ fn pages(file: &File<'_>) -> Vec<Leaf> {
     found
 }
 
-fn walk(file: &File<'_>, node: &Value, above: (&Dict, f64), seen: &mut BTreeSet<u32>, found: &mut Vec<Leaf>, depth: usize) {
+fn walk(file: &Objects<'_>, node: &Value, above: (&Dict, f64), seen: &mut BTreeSet<u32>, found: &mut Vec<Leaf>, depth: usize) {
     if let Value::Ref(number) = node
         && !seen.insert(*number)
     {
@@ -112,14 +112,14 @@ fn walk(file: &File<'_>, node: &Value, above: (&Dict, f64), seen: &mut BTreeSet<
     }
 }
 
-fn area(file: &File<'_>, list: &[Value]) -> Option<f64> {
+fn area(file: &Objects<'_>, list: &[Value]) -> Option<f64> {
     let side = |at: usize| list.get(at).and_then(|value| file.resolve(value).number());
     let area = ((side(2)? - side(0)?) * (side(3)? - side(1)?)).abs();
     (area.is_finite() && area > 1.0).then_some(area)
 }
 
 /// The operators of a page, which may stand in several streams.
-fn page_content(file: &mut File<'_>, dict: &Dict) -> Result<Vec<u8>, &'static str> {
+fn page_content(file: &mut Objects<'_>, dict: &Dict) -> Result<Vec<u8>, &'static str> {
     let Some(contents) = dict.get("Contents").cloned() else { return Ok(Vec::new()) };
     let parts = match file.resolve(&contents) {
         Value::List(list) => list.clone(),
@@ -134,7 +134,7 @@ fn page_content(file: &mut File<'_>, dict: &Dict) -> Result<Vec<u8>, &'static st
 }
 
 /// What stands beside the pages: comments, forms, properties, bookmarks, files.
-fn beside(file: &File<'_>, contents: &mut Contents) {
+fn beside(file: &Objects<'_>, contents: &mut Contents) {
     let (mut notes, mut forms, mut marks) = (Page::default(), Page::default(), Page::default());
     let line = |page: &mut Page, value: &Value| {
         if let Some(text) = value.text().map(string).filter(|text| !text.trim().is_empty()) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::file::File;
+use super::file::Objects;
 use super::font::Font;
 use super::object::{Dict, Lexer, Value};
 
@@ -76,7 +76,7 @@ struct State {
 /// Goes through the operators of a page.
 pub struct Reader<'r, 'b> {
     /// The file.
-    pub file: &'r mut File<'b>,
+    pub file: &'r mut Objects<'b>,
     /// The fonts that were read.
     pub fonts: &'r mut Fonts,
     /// How many operators may follow.

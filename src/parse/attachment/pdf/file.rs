@@ -25,7 +25,7 @@ pub struct Object {
 }
 
 /// The objects of a file.
-pub struct File<'b> {
+pub struct Objects<'b> {
     bytes: &'b [u8],
     /// By number; of two with one number the later one counts.
     pub objects: BTreeMap<u32, Object>,
@@ -35,13 +35,13 @@ pub struct File<'b> {
     values: usize,
 }
 
-impl<'b> File<'b> {
+impl<'b> Objects<'b> {
     /// Finds the objects.
     ///
     /// # Errors
     /// Why it cannot be read, for a clerk.
-    pub fn open(bytes: &'b [u8]) -> Result<File<'b>, &'static str> {
-        let mut file = File { bytes, objects: BTreeMap::new(), trailers: Vec::new(), left: UNPACKED, values: 0 };
+    pub fn open(bytes: &'b [u8]) -> Result<Objects<'b>, &'static str> {
+        let mut file = Objects { bytes, objects: BTreeMap::new(), trailers: Vec::new(), left: UNPACKED, values: 0 };
         let mut at = 0;
         let mut streams_end = true;
         let finder = memmem::Finder::new(b"obj");
@@ -291,10 +291,10 @@ mod tests {
 
     #[test]
     fn objects_are_found_without_a_table() {
-        let file = File::open(b"%PDF-1.4\n1 0 obj <</Length 3>> stream\nabc\nendstream endobj 2 0 obj [1 0 R endobj 3 0 obj 7 endobj");
+        let file = Objects::open(b"%PDF-1.4\n1 0 obj <</Length 3>> stream\nabc\nendstream endobj 2 0 obj [1 0 R endobj 3 0 obj 7 endobj");
         let mut file = file.expect("a file");
         assert_eq!(file.stream(&Value::Ref(1)), Ok(Some(b"abc".to_vec())));
         assert_eq!(file.resolve(&Value::Ref(3)), &Value::Number(7.0));
-        assert!(File::open(b"1 0 obj 2 endobj trailer <</Encrypt 3 0 R>>").is_err());
+        assert!(Objects::open(b"1 0 obj 2 endobj trailer <</Encrypt 3 0 R>>").is_err());
     }
 }

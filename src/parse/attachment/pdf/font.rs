@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::plain::{gbk, utf16};
-use super::file::File;
+use super::file::Objects;
 use super::object::{Dict, Lexer, Value};
 
 /// The most entries of a map or a table of widths.
@@ -56,7 +56,7 @@ impl Font {
     ///
     /// # Errors
     /// When the file is a bomb.
-    pub fn read(file: &mut File<'_>, dict: &Dict) -> Result<Font, &'static str> {
+    pub fn read(file: &mut Objects<'_>, dict: &Dict) -> Result<Font, &'static str> {
         let mut font = Font::default();
         if let Some(map) = dict.get("ToUnicode") {
             let map = map.clone();
@@ -142,7 +142,7 @@ impl Font {
 }
 
 /// `[first [w w w] first last w …]`.
-fn composite_widths(file: &File<'_>, list: &[Value]) -> BTreeMap<u32, f64> {
+fn composite_widths(file: &Objects<'_>, list: &[Value]) -> BTreeMap<u32, f64> {
     let mut widths = BTreeMap::new();
     let mut rest = list.iter().map(|value| file.resolve(value));
     while let (Some(first), Some(second)) = (rest.next().and_then(Value::count).and_then(|code| u32::try_from(code).ok()), rest.next()) {
