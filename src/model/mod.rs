@@ -17,7 +17,7 @@ mod subject;
 mod table;
 mod terms;
 
-pub use attachment::{Attachment, Checked, Contents, Passage, Reading};
+pub use attachment::{Attachment, Checked, Contents, Format, Passage, Reading, Trace};
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use citation::{Cited, CitedForm, cited};

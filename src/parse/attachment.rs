@@ -1,214 +1,124 @@
-//! Attachments become text, so that the rules can look into them: Office files whole (hidden sheets, comments, tracked changes and
-//! properties too), text files, and the letters of old Office files as far as they can be seen.
+//! Attachments become text and tables, so that the rules can look into them, what their readers do not see too; and what a
+//! camera or a program left in them about people is named.
 
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
+mod biff;
+mod compound;
+mod flow;
+mod format;
+mod legacy;
+mod office;
+mod open;
+mod pack;
+mod page;
+mod pdf;
+mod photo;
+mod plain;
+mod sheet;
+mod xml;
 
 use crate::folder::RelPath;
-use crate::model::{Contents, Passage, Reading};
+use crate::model::{Contents, Format, Passage, Reading};
+
+use self::pack::Pack;
 
 /// The largest attachment that is read, in bytes.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// The most that an Office file may come to when unpacked, in bytes: more is a zip bomb.
-const UNPACKED: u64 = 128 * 1024 * 1024;
+/// How deep archives are looked into.
+const DEPTH: usize = 1;
 
-/// The most parts that an Office file may have.
-const PARTS: usize = 5_000;
-
-/// Reads an attachment by its extension.
+/// Reads an attachment: as what its bytes show it to be, else as what it is called.
 pub fn contents(path: &RelPath, bytes: &[u8]) -> Contents {
-    match path.extension().as_str() {
-        "docx" | "docm" | "xlsx" | "xlsm" | "pptx" | "pptm" => office(bytes),
-        "csv" | "txt" | "htm" | "html" | "xml" | "json" => {
-            Contents { parts: vec![Passage { name: "内容".into(), text: plain(bytes), tables: Vec::new() }], ..Contents::default() }
-        }
-        "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => {
-            let parts = vec![
-                Passage { name: "内容".into(), text: String::from_utf8_lossy(bytes).into_owned(), tables: Vec::new() },
-                Passage { name: "内容".into(), text: wide(bytes), tables: Vec::new() },
-            ];
-            Contents { parts, reading: Reading::NotByMachine, ..Contents::default() }
-        }
-        _ => Contents { reading: Reading::NotByMachine, ..Contents::default() },
-    }
+    read(&path.extension(), bytes, DEPTH)
 }
 
-/// A text file in UTF-8, UTF-16 or (where only its ASCII letters matter) anything else.
-fn plain(bytes: &[u8]) -> String {
-    if bytes.starts_with(&[0xff, 0xfe]) { wide(&bytes[2..]) } else { String::from_utf8_lossy(bytes).into_owned() }
-}
-
-/// Bytes as UTF-16, little end first.
-fn wide(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-    char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
-}
-
-fn office(bytes: &[u8]) -> Contents {
-    let mut contents = Contents::default();
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        contents.reading = Reading::Failed("文件加了密码，或者是旧格式改了扩展名".into());
-        return contents;
-    }
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) if archive.len() <= PARTS => archive,
-        Ok(_) => {
-            contents.reading = Reading::Failed("里面的部分太多，不像是正常的文件".into());
-            return contents;
-        }
-        Err(_) => {
-            contents.reading = Reading::Failed("文件不完整，或者不是这种格式".into());
-            return contents;
-        }
+fn read(extension: &str, bytes: &[u8], depth: usize) -> Contents {
+    let format = format::format(extension, bytes);
+    let contents = match format {
+        Some(format) => by_format(format, bytes, depth),
+        None => by_name(extension, bytes),
     };
-    let mut left = UNPACKED;
-    for at in 0..archive.len() {
-        let Ok(part) = archive.by_index(at) else {
-            contents.reading = Reading::Failed("文件不完整，或者加了密码".into());
-            return contents;
+    Contents { format, ..contents }
+}
+
+fn by_format(format: Format, bytes: &[u8], depth: usize) -> Contents {
+    let packed = |read: fn(&mut Pack<'_>) -> Result<Contents, &'static str>| {
+        Pack::open(bytes).and_then(|mut pack| read(&mut pack)).unwrap_or_else(failed)
+    };
+    match format {
+        Format::Docx | Format::Xlsx | Format::Pptx => packed(office::office),
+        Format::Odt | Format::Ods | Format::Odp => packed(open::document),
+        Format::Ofd => packed(open::ofd),
+        Format::Zip if depth > 0 => Pack::open(bytes).and_then(|mut pack| archive(&mut pack, depth)).unwrap_or_else(failed),
+        Format::Pdf => pdf::pdf(bytes).unwrap_or_else(failed),
+        Format::Doc | Format::Xls | Format::Ppt => legacy::legacy(bytes),
+        Format::Locked => failed("文件加了密码"),
+        Format::Rtf => whole(plain::rtf(bytes)),
+        Format::Html => whole(plain::markup(bytes)),
+        Format::Jpeg | Format::Png | Format::WebP | Format::Heic | Format::Tiff => {
+            Contents { traces: photo::traces(bytes), reading: Reading::NotByMachine, ..Contents::default() }
+        }
+        Format::Zip | Format::Gif | Format::Bmp | Format::Rar | Format::SevenZip | Format::Program => not_by_machine(),
+    }
+}
+
+/// A file whose bytes do not show what it is: text, or something damaged.
+fn by_name(extension: &str, bytes: &[u8]) -> Contents {
+    match extension {
+        "csv" | "tsv" => whole(plain::separated(bytes)),
+        "txt" | "json" | "md" => whole(plain::text(bytes)),
+        "htm" | "html" | "xml" | "shtml" | "xhtml" | "svg" => whole(plain::markup(bytes)),
+        "docx" | "docm" | "xlsx" | "xlsm" | "pptx" | "pptm" | "odt" | "ods" | "odp" | "ofd" => failed("文件不完整，或者不是这种格式"),
+        "doc" | "xls" | "ppt" | "wps" | "et" | "dps" | "rtf" => {
+            Contents { parts: legacy::letters(bytes), reading: Reading::NotByMachine, ..Contents::default() }
+        }
+        _ => not_by_machine(),
+    }
+}
+
+/// Reads the files of an archive, and their names.
+fn archive(pack: &mut Pack<'_>, depth: usize) -> Result<Contents, &'static str> {
+    let mut all = Contents::default();
+    let names: Vec<(usize, String)> = pack.names().map(|(at, name)| (at, name.to_string())).collect();
+    let list = names.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n");
+    all.parts.push(Passage { name: "压缩包里的文件名".into(), text: list, tables: Vec::new() });
+    let mut length = 0;
+    for (at, name) in names {
+        let bytes = pack.read(at)?;
+        let file = name.rsplit('/').next().unwrap_or(&name);
+        let extension = file.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase());
+        let contents = read(&extension, &bytes, depth - 1);
+        let named = |what: &str| format!("“{file}”的{what}");
+        for part in contents.parts {
+            length += part.text.len();
+            all.parts.push(Passage { name: named(&part.name), ..part });
+        }
+        if length > page::MOST_TEXT {
+            return Err("里面的文字太多，不像是正常的文件");
+        }
+        all.hidden.extend(contents.hidden.iter().map(|what| named(what)));
+        all.traces.extend(contents.traces);
+        all.reading = match (all.reading, contents.reading) {
+            (Reading::Failed(why), _) => Reading::Failed(why),
+            (_, Reading::Failed(why)) => Reading::Failed(format!("里面的“{file}”：{why}")),
+            (Reading::NotByMachine, _) | (_, Reading::NotByMachine) => Reading::NotByMachine,
+            (Reading::Whole, Reading::Whole) => Reading::Whole,
         };
-        let Ok(name) = part.name().map(|name| name.into_owned()) else { continue };
-        if name.ends_with("vbaProject.bin") {
-            contents.hidden.push("宏".into());
-        }
-        let Some(called) = part_name(&name) else { continue };
-        let mut xml = Vec::new();
-        match part.take(left + 1).read_to_end(&mut xml) {
-            Ok(read) if read as u64 <= left => left -= read as u64,
-            Ok(_) => {
-                contents.reading = Reading::Failed("解压以后太大，不像是正常的文件".into());
-                return contents;
-            }
-            Err(_) => {
-                contents.reading = Reading::Failed("文件不完整".into());
-                return contents;
-            }
-        }
-        let xml = String::from_utf8_lossy(&xml);
-        hidden(&name, &xml, &mut contents.hidden);
-        contents.parts.push(Passage { name: called, text: text_of(&xml), tables: Vec::new() });
     }
-    contents.hidden.sort();
-    contents.hidden.dedup();
-    contents
+    Ok(all)
 }
 
-/// What people call a part; `None` for one that has no text of theirs.
-fn part_name(name: &str) -> Option<String> {
-    if !name.ends_with(".xml") && !name.ends_with(".rels") {
-        return None;
-    }
-    let number = |prefix: &str| name.strip_prefix(prefix)?.strip_suffix(".xml")?.parse::<u32>().ok();
-    let file = name.rsplit('/').next().unwrap_or(name);
-    Some(match name {
-        "word/document.xml" => "正文".into(),
-        "xl/sharedStrings.xml" => "表格文字".into(),
-        "xl/workbook.xml" => "工作表名称".into(),
-        _ if file.contains("omment") => "批注".into(),
-        _ if name.starts_with("docProps/") => "文档属性".into(),
-        _ if file.starts_with("header") || file.starts_with("footer") => "页眉页脚".into(),
-        _ if file.starts_with("footnotes") || file.starts_with("endnotes") => "脚注".into(),
-        _ if name.starts_with("ppt/notesSlides/") => "备注".into(),
-        _ => match (number("xl/worksheets/sheet"), number("ppt/slides/slide")) {
-            (Some(n), _) => format!("第{n}张工作表"),
-            (_, Some(n)) => format!("第{n}张幻灯片"),
-            _ if name.starts_with("word/") || name.starts_with("xl/") || name.starts_with("ppt/") => "其他部分".into(),
-            _ => return None,
-        },
-    })
+fn whole(passage: Passage) -> Contents {
+    Contents { parts: vec![passage], ..Contents::default() }
 }
 
-fn hidden(name: &str, xml: &str, found: &mut Vec<String>) {
-    let sheet = name.starts_with("xl/worksheets/");
-    let tags = [
-        (name == "xl/workbook.xml", "state=\"hidden\"", "隐藏的工作表"),
-        (name == "xl/workbook.xml", "state=\"veryHidden\"", "隐藏的工作表"),
-        (name.starts_with("word/"), "<w:vanish", "隐藏的文字"),
-        (name.starts_with("word/"), "<w:ins ", "修订痕迹"),
-        (name.starts_with("word/"), "<w:del ", "修订痕迹"),
-        (name.contains("omment"), "<w:comment ", "批注"),
-        (name.contains("omment"), "<comment ", "批注"),
-    ];
-    found.extend(tags.iter().filter(|(here, tag, _)| *here && xml.contains(tag)).map(|(_, _, what)| (*what).to_string()));
-    if sheet {
-        for (tag, what) in [("<row ", "隐藏的行"), ("<col ", "隐藏的列")] {
-            let is_hidden = |rest: &str| {
-                rest.split('>').next().is_some_and(|inside| inside.contains("hidden=\"1\"") || inside.contains("hidden=\"true\""))
-            };
-            if xml.match_indices(tag).any(|(at, _)| is_hidden(&xml[at..])) {
-                found.push(what.into());
-            }
-        }
-    }
+fn not_by_machine() -> Contents {
+    Contents { reading: Reading::NotByMachine, ..Contents::default() }
 }
 
-/// The text between the tags of XML. Letters of one paragraph or cell stay together, however many runs they are in; what ends a
-/// paragraph, a cell or a property ends the line.
-fn text_of(xml: &str) -> String {
-    let mut text = String::with_capacity(xml.len() / 4);
-    let mut rest = xml;
-    while let Some((before, tag)) = rest.split_once('<') {
-        push_decoded(before, &mut text);
-        let Some((inside, after)) = tag.split_once('>') else { return text };
-        let name = inside.trim_start_matches('/').split([' ', '/', '\t', '\r', '\n']).next().unwrap_or("");
-        let run = matches!(name, "w:r" | "w:t" | "a:r" | "a:t" | "r" | "t" | "w:rPr" | "w:ins" | "w:del" | "w:proofErr" | "rPr");
-        if (inside.starts_with('/') || inside.ends_with('/')) && !run && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        rest = after;
-    }
-    push_decoded(rest, &mut text);
-    text
-}
-
-/// Appends text with its entities decoded.
-fn push_decoded(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some((before, entity)) = rest.split_once('&') {
-        out.push_str(before);
-        let Some((name, after)) = entity.split_once(';') else {
-            out.push('&');
-            rest = entity;
-            continue;
-        };
-        let number = name.strip_prefix('#').and_then(|code| match code.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok(),
-            None => code.parse().ok(),
-        });
-        match (name, number.and_then(char::from_u32)) {
-            (_, Some(c)) => out.push(c),
-            ("lt", _) => out.push('<'),
-            ("gt", _) => out.push('>'),
-            ("quot", _) => out.push('"'),
-            ("apos", _) => out.push('\''),
-            _ => out.push('&'),
-        }
-        rest = after;
-    }
-    out.push_str(rest);
+fn failed(why: &str) -> Contents {
+    Contents { reading: Reading::Failed(why.into()), ..Contents::default() }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn runs_of_one_paragraph_are_one_text() {
-        let xml = "<w:p><w:r><w:t>110105</w:t></w:r><w:r><w:rPr/><w:t>&#49;9491231</w:t></w:r></w:p><w:p><w:r><w:t>002X</w:t></w:r></w:p>";
-        assert_eq!(text_of(xml), "11010519491231\n002X\n");
-        assert_eq!(text_of("<row><c><v>1</v></c><c><v>2</v></c></row>").split_whitespace().collect::<Vec<_>>(), ["1", "2"]);
-    }
-
-    #[test]
-    fn hostile_files_end_soon() {
-        let path = |name: &str| RelPath::new(name).expect("a path");
-        for bytes in [&b""[..], b"PK\x03\x04", b"PK\x05\x06\0\0", &[0xd0, 0xcf, 0x11, 0xe0]] {
-            assert!(matches!(contents(&path("a.xlsx"), bytes).reading, Reading::Failed(_)), "{bytes:?}");
-        }
-        assert_eq!(contents(&path("a.pdf"), b"%PDF").reading, Reading::NotByMachine);
-        assert_eq!(contents(&path("a.txt"), &[0xff, 0xfe, 0x31, 0, 0x32, 0]).parts[0].text, "12");
-        assert_eq!(text_of("<a <b"), "");
-    }
-}
+mod tests;

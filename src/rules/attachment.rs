@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::{Facts, Found, words};
-use crate::diag::{Span, rule};
+use crate::diag::{Severity, Span, rule};
 use crate::folder::RelPath;
-use crate::model::{Filed, Item, RawHtml, Target};
+use crate::model::{Filed, Format, Item, RawHtml, Target};
 use crate::parse::nearest;
 
 rule!(MISSING, Error, "attachment/missing");
@@ -14,6 +14,7 @@ rule!(FORGOTTEN, Warning, "attachment/forgotten");
 rule!(PROGRAM, Error, "attachment/program");
 rule!(UNUSUAL, Warning, "attachment/unusual");
 rule!(EMPTY, Error, "attachment/empty");
+rule!(WRONG_KIND, Warning, "attachment/wrong-kind");
 rule!(ONLY, Warning, "attachment/only");
 rule!(ORPHAN, Warning, "attachment/orphan");
 
@@ -178,6 +179,28 @@ pub fn empty(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             format!("“{}”是空的，一个字节也没有。", path.file_name()),
             "多半是复制时断了，从原件重新复制一次。",
         );
+    }
+}
+
+/// A file whose extension says one thing and whose bytes another.
+pub fn wrong_kind(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    for (path, span, contents) in facts.site.contents_of(&filed.item) {
+        let written = path.extension();
+        let Some(format) = contents.format.filter(|format| !format.extensions().contains(&written.as_str())) else { continue };
+        // One with a password cannot be read, which is said; one without an extension is unusual, which is said.
+        let Some(usual) = format.extensions().first().filter(|_| !written.is_empty()) else { continue };
+        let help = match format {
+            Format::Html => {
+                "有些系统导出的“Excel”其实是网页。用Excel打开它，选“另存为”，保存类型选“Excel工作簿（*.xlsx）”，换上新的文件。".to_string()
+            }
+            Format::Program => "不要打开，也不要放上来：请信息管理人员查一查它是从哪里来的。".to_string(),
+            _ if allowed(usual) == Some(true) => format!("把扩展名改成“{usual}”；或者用原来的程序打开，“另存为”真正的“{written}”文件。"),
+            _ => "用原来的程序打开，“另存为”docx、xlsx或者pdf，换上新的文件；只改扩展名不算转换。".to_string(),
+        };
+        found.add(&filed.item.path, span, format!("“{}”的扩展名是“{written}”，里面却是{}。", path.file_name(), format.name()), help);
+        if format == Format::Program {
+            found.raise(Severity::Error);
+        }
     }
 }
 
