@@ -40,6 +40,7 @@ const BOTH: &[(&str, &str)] = &[
     ("attachment/only", "privacy/attachment-id"),
     ("attachment/program", "contents/unreadable"),
     ("attachment/unusual", "contents/unchecked"),
+    ("attachment/unusual", "attachment/wrong-kind"),
     // Two signs were typed for the two boxes.
     ("catalogue/wrong-box", "catalogue/wrong-box"),
     // A guide may lack something, and be one of too many that do.
