@@ -7,7 +7,9 @@ mod address;
 mod digits;
 mod id;
 mod mask;
+mod numerals;
 mod phone;
+mod seen;
 mod table;
 // A word a line would be 600 lines.
 #[rustfmt::skip]

@@ -21,6 +21,9 @@ pub const AMOUNTS: &[&str] = &["元）", "元)", "（元", "万元", "金额", "
 /// A mobile number may follow these letters at once.
 pub const PHONE_LETTERS: &[&str] = &["tel", "t", "m", "mob", "mobile", "phone", "cell", "wx", "vx", "v", "wechat", "call"];
 
+/// The keys of an address's query that a telephone follows.
+pub const PHONE_KEYS: &[&str] = &["mobile", "phone", "tel", "cell", "sjh", "sj", "dh", "lxdh", "phoneno", "mobileno", "telephone"];
+
 /// A number right after one of these, or below it, is no telephone.
 pub const NOT_PHONE: &[&str] = &[
     "编号", "代码", "编码", "单号", "流水号", "证号", "批号", "文号", "账号", "帐号", "卡号", "户号", "学号", "工号", "序列号", "档案号", "合同号",
@@ -116,6 +119,10 @@ pub const AGE_HEADERS: &[&str] = &["年龄", "周岁", "岁数", "岁"];
 
 /// The headers of telephones.
 pub const PHONE_HEADERS: &[&str] = &["电话", "手机", "联系方式", "联系号码", "移动号码"];
+
+/// What is written right before a telephone number.
+pub const PHONE_LABELS: &[&str] =
+    &["电话", "手机", "手机号", "手机号码", "联系方式", "联系号码", "移动号码", "电话号码", "联系人", "致电", "拨打", "Tel", "TEL", "tel"];
 
 /// The headers of columns about health, disability or the cause of poverty.
 pub const HEALTH_HEADERS: &[&str] = &[
