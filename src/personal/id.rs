@@ -100,12 +100,25 @@ pub enum Claim {
     Damaged(Span),
 }
 
+impl Claim {
+    /// Its place.
+    pub fn span(self) -> Span {
+        match self {
+            Claim::Old(span) | Claim::Damaged(span) => span,
+        }
+    }
+
+    fn at(self, span: Span) -> Claim {
+        match self {
+            Claim::Old(_) => Claim::Old(span),
+            Claim::Damaged(_) => Claim::Damaged(span),
+        }
+    }
+}
+
 /// The numbers right after 身份证号 and its kin that are no valid ID numbers.
 pub fn claimed_ids(text: &str) -> Vec<Claim> {
-    seen(text, claimed_in, |claim, seen| match claim {
-        Claim::Old(span) => Claim::Old(seen.back(span)),
-        Claim::Damaged(span) => Claim::Damaged(seen.back(span)),
-    })
+    seen(text, claimed_in, |claim, seen| claim.at(seen.back(claim.span())))
 }
 
 fn claimed_in(text: &str) -> Vec<Claim> {
@@ -123,12 +136,9 @@ fn claimed_in(text: &str) -> Vec<Claim> {
 /// The same for a cell of a column whose header says 身份证, which stands at `span` of the text. `codes`: the header speaks of
 /// 信用代码 too.
 pub fn column_claims(text: &str, span: Span, codes: bool) -> Vec<Claim> {
-    let cell = span.of(text);
-    let shift = |claim| match claim {
-        Claim::Old(place) => Claim::Old(place.shifted(span.start)),
-        Claim::Damaged(place) => Claim::Damaged(place.shifted(span.start)),
-    };
-    groups(cell, 15).iter().filter_map(|group| claim(&group.windows(20), codes)).map(shift).collect()
+    let look = |cell: &str| groups(cell, 15).iter().filter_map(|group| claim(&group.windows(20), codes)).collect();
+    let claims = seen(span.of(text), look, |claim, seen| claim.at(seen.back(claim.span())));
+    claims.into_iter().map(|claim| claim.at(claim.span().shifted(span.start))).collect()
 }
 
 /// What the windows of a group say where an ID number is expected.

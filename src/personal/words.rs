@@ -9,6 +9,9 @@ pub const ID_LABELS: &[&str] = &[
 /// What stands in the header of a column of ID numbers.
 pub const ID_HEADERS: &[&str] = &["身份证", "身份号", "证件号", "证件编号", "身份证件"];
 
+/// A column of ID numbers under such a header shows only their ends.
+pub const TAILS: &[&str] = &["后四位", "后4位", "后六位", "后6位", "后三位", "后3位", "末四位", "尾号", "后４位", "末6位", "末4位", "末六位"];
+
 /// The signs that hide a character.
 pub const MASKS: &[char] = &['*', '＊', '×', '✕', '●', '○', '■', '□', '█', '▇', '◯', '※', '﹡', '∗', '#', '＃', '…', '－', '?', '？'];
 
@@ -102,6 +105,9 @@ pub const PERSON_HEADERS: &[&str] = &[
 pub const DUTY_HEADERS: &[&str] =
     &["职务", "职责", "分管", "岗位", "职称", "担任", "警号", "执法证", "工作单位", "工作分工", "责任区", "包保", "包片", "包村", "职位", "科室"];
 
+/// How the name of a post ends.
+pub const POSTS: &[&str] = &["长", "主任", "书记", "委员", "主席", "网格员", "干部", "专干", "科员", "干事", "代表", "支书", "民警", "医生", "教师"];
+
 /// Names under these are of people in office, or of parties to a deal or a case that the law makes public.
 pub const OFFICE_HEADERS: &[&str] = &[
     "责任人", "联系人", "负责人", "河长", "网格", "书记", "主任", "成交", "中标", "竞得", "承租", "受让", "相对人", "当事人", "被处罚", "法定代表",
@@ -113,6 +119,18 @@ pub const RECIPIENTS: &[&str] =
 
 /// The headers of dates of birth.
 pub const BIRTH_HEADERS: &[&str] = &["出生", "生日", "出生年月", "生辰"];
+
+/// No date of birth is under these.
+pub const NOT_BIRTH: &[&str] = &["人口", "人数", "地", "率", "证", "缺陷"];
+
+/// No age is under these.
+pub const NOT_AGE: &[&str] = &["人数", "结构", "以上", "以下", "要求"];
+
+/// No home is under these.
+pub const NOT_HOME: &[&str] = &["人口", "人数", "面积", "成员", "类型", "性质"];
+
+/// No person is named under these.
+pub const NOT_NAME: &[&str] = &["单位", "企业", "数", "电话"];
 
 /// The headers of ages.
 pub const AGE_HEADERS: &[&str] = &["年龄", "周岁", "岁数", "岁"];
