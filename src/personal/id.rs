@@ -1,6 +1,7 @@
 //! Citizens' ID numbers (GB 11643-1999): valid ones wherever they stand, others where a word says that they are one.
 
 use super::digits::{Window, groups};
+use super::mask::is_mask;
 use super::seen::seen;
 use super::words;
 use crate::calendar::Date;
@@ -152,6 +153,10 @@ fn claim(windows: &[Window<'_>], codes: bool) -> Option<Claim> {
     let of_length = |n: usize| first.clone().find(|window| window.digits.len() == n);
     if let Some(window) = of_length(18) {
         return Some(Claim::Damaged(window.span));
+    }
+    // What is hidden behind a shorter number is for the masks to tell.
+    if windows.first().is_some_and(|window| window.group.after.is_some_and(is_mask) && !window.group.before.is_some_and(is_mask)) {
+        return None;
     }
     if let Some(window) = of_length(15) {
         let old = number(&window.digits, 8..10).is_some_and(|month| (1..=12).contains(&month))

@@ -1,7 +1,7 @@
 //! Persons in lines: what is laid out like a table without being one. 姓名：张某某 年龄：65; lines with tabs between; lists.
 
 use super::mask::is_mask;
-use super::table::{Kind, has_family_name, kind};
+use super::table::{Kind, has_family_name, is_name, kind};
 use super::words;
 use crate::diag::{Span, Spanned};
 use crate::model::Table;
@@ -71,8 +71,13 @@ fn records(text: &str, lines: &[(usize, &str)]) -> Vec<Table> {
     };
     for (at, line) in lines {
         let labels = labels(line, *at);
+        let named = labels.iter().any(|label| kind(&label.value) == Kind::Name);
         if labels.is_empty() && !line.trim().is_empty() {
             close(&mut head, &mut row);
+        }
+        // A record begins with a name.
+        if head.is_empty() && !named {
+            continue;
         }
         for (nth, label) in labels.iter().enumerate() {
             let end = labels.get(nth + 1).map_or(at + line.len(), |next| next.span.start);
@@ -93,7 +98,7 @@ fn records(text: &str, lines: &[(usize, &str)]) -> Vec<Table> {
     found
 }
 
-/// The labels of a line that say something of a person, each right before a colon.
+/// The labels of a line, each right before a colon.
 fn labels(line: &str, at: usize) -> Vec<Spanned<String>> {
     let label = |(colon, _): (usize, &str)| {
         let before = line.get(..colon)?;
@@ -101,8 +106,8 @@ fn labels(line: &str, at: usize) -> Vec<Spanned<String>> {
             .rfind(|c: char| !c.is_alphabetic() && !matches!(c, '（' | '）' | '(' | ')'))
             .map_or(0, |mark| mark + before.get(mark..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
         let word = before.get(start..)?;
-        let short = (1..=10).contains(&word.chars().count());
-        (short && kind(word) != Kind::Other).then(|| Spanned::new(word.to_string(), Span::new(at + start, at + colon)))
+        let short = (1..=10).contains(&word.chars().count()) && word.chars().all(|c| !c.is_ascii());
+        short.then(|| Spanned::new(word.to_string(), Span::new(at + start, at + colon)))
     };
     let colons = line.match_indices(['：', ':']);
     colons.filter_map(label).collect()
@@ -115,7 +120,7 @@ fn columns(lines: &[(usize, &str)]) -> Vec<Table> {
     while let Some(((at, line), below)) = rest.split_first() {
         rest = below;
         let Some((head, split)) = header(line, *at) else { continue };
-        let mut rows = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for (at, line) in below {
             let row = split(line, *at);
             if row.len() != head.len() {
@@ -126,7 +131,11 @@ fn columns(lines: &[(usize, &str)]) -> Vec<Table> {
             }
             rows.push(row);
         }
-        if !rows.is_empty() {
+        // One header that is known is little: then every row must have a name.
+        let said = head.iter().filter(|cell| kind(&cell.value) != Kind::Other).count();
+        let name = head.iter().position(|cell| kind(&cell.value) == Kind::Name);
+        let named = rows.iter().all(|row| name.and_then(|name| row.get(name)).is_some_and(|cell| is_name(&cell.value)));
+        if !rows.is_empty() && (said > 1 || named) {
             rest = below.get(rows.len()..).unwrap_or(&[]);
             found.push(Table { head, rows });
         }
@@ -144,9 +153,9 @@ fn header(line: &str, at: usize) -> Option<(Row, Split)> {
     let ways: [Split; 3] = [by_tabs, by_blanks, by_commas];
     ways.into_iter().find_map(|split| {
         let head = split(line, at);
-        let said = head.iter().filter(|cell| cell.value.chars().count() <= 14 && kind(&cell.value) != Kind::Other).count();
         let named = head.iter().any(|cell| kind(&cell.value) == Kind::Name);
-        (head.len() > 1 && named && said > 1).then_some((head, split))
+        let short = head.iter().all(|cell| cell.value.chars().count() <= 14);
+        (head.len() > 1 && named && short).then_some((head, split))
     })
 }
 

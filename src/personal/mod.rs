@@ -18,7 +18,7 @@ mod table;
 pub mod words;
 
 pub use account::{accounts, column_accounts, is_labelled_account};
-pub use address::{home_addresses, is_deep};
+pub use address::{beside_names, home_addresses, is_deep};
 pub use digits::may_hold;
 pub use id::{Claim, ResidentId, claimed_ids, column_claims, ids};
 pub use layout::Understood;

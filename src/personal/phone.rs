@@ -76,7 +76,8 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
     let after = text.get(end..).unwrap_or("");
     let amount = words::UNITS.iter().any(|unit| after.trim_start_matches(' ').starts_with(unit));
     let decimals = window.joint_after() == Some('.') || window.joint_before() == Some('.');
-    if amount || decimals || after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+    let counted = before.ends_with('第') && after.starts_with('号');
+    if amount || counted || decimals || after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         return false;
     }
     let label = |text: &str| {

@@ -74,7 +74,11 @@ pub fn home_address(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             }
         }
         let in_table = |span: Span| source.tables.iter().any(|table| cell_at(table, span).is_some());
-        let sentences = personal::home_addresses(source.text).into_iter().filter(|span| !in_table(*span));
+        let mut sentences = personal::home_addresses(source.text);
+        sentences.extend(personal::beside_names(source.text));
+        sentences.sort();
+        sentences.dedup_by(|next, before| next.start < before.end);
+        let sentences = sentences.into_iter().filter(|span| !in_table(*span));
         hits.extend(sentences.map(|span| Hit::new(span, "个人的住址写到了门牌号或者房号。", help)));
         hits
     });
