@@ -11,6 +11,8 @@ mod dressed;
 mod everyday;
 #[path = "privacy/found.rs"]
 mod found;
+#[path = "privacy/incidents.rs"]
+mod incidents;
 #[path = "privacy/lookalikes.rs"]
 mod lookalikes;
 
@@ -193,7 +195,8 @@ fn item(case: &Case, seed: u32) -> String {
 
 #[test]
 fn recall_and_precision() {
-    let cases: Vec<&Case> = [found::CASES, dressed::CASES, lookalikes::CASES, everyday::CASES].into_iter().flatten().collect();
+    let cases: Vec<&Case> =
+        [found::CASES, dressed::CASES, lookalikes::CASES, everyday::CASES, incidents::CASES].into_iter().flatten().collect();
     let mut files = BTreeMap::new();
     let mut labels = Vec::new();
     for (at, case) in cases.iter().enumerate() {

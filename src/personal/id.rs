@@ -30,7 +30,7 @@ pub fn ids_in(text: &str) -> Vec<ResidentId> {
             let apart = found.last().is_none_or(|last| last.span.end <= window.span.start);
             if window.digits.len() == 18
                 && apart
-                && window.is_free()
+                && (window.is_free() || (window.first == 0 && is_lettered(text, window.span)))
                 && let Some(born) = born(&window.digits)
                 && !is_credit_code(text, &window)
             {
@@ -45,6 +45,14 @@ pub fn ids_in(text: &str) -> Vec<ResidentId> {
         found.dedup_by(|next, before| next.span.start < before.span.end);
     }
     found
+}
+
+/// Whether letters right before a number say that it is one: No, ID.
+fn is_lettered(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let lettered = |letters: &&str| before.strip_suffix(letters).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    words::ID_LETTERS.iter().any(|letters| lettered(&letters))
+        && !text.get(span.end..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// The valid ID numbers with the end of a line in them, or with letters that look like digits.

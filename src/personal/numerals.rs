@@ -11,7 +11,7 @@ pub fn groups(text: &str, least: usize) -> Vec<Group> {
     let step = least.max(2) * 3 - 3;
     let mut at = step;
     while at < text.len() {
-        let here = text.floor_char_boundary(at);
+        let here = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let inside = text.get(here..).and_then(|rest| rest.chars().next()).is_some_and(|c| value(c).is_some());
         if !inside {
             at += step;

@@ -116,7 +116,7 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
             return false;
         }
     }
-    !(in_address(before) && !is_asked(before)) && !not_a_phone(&label_before(text, start))
+    (!in_address(before) || is_asked(before)) && !not_a_phone(&label_before(text, start))
 }
 
 /// Whether the text so far ends inside the address of a page.

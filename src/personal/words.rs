@@ -3,8 +3,11 @@
 
 /// What is written right before an ID number.
 pub const ID_LABELS: &[&str] = &[
-    "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "身份证编号", "公民身份号", "身份证明号码", "身份证件",
+    "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "身份证编号", "公民身份号", "身份证明号码", "身份证件", "身份证，号码", "身份证,号码", "身份证，证号", "身份证，编号", "身份证，号码为",
 ];
+
+/// An ID number may follow these letters at once.
+pub const ID_LETTERS: &[&str] = &["No", "NO", "no", "ID", "id", "Id", "SFZ", "sfz", "sfzh", "card", "Card"];
 
 /// What stands in the header of a column of ID numbers.
 pub const ID_HEADERS: &[&str] = &["身份证", "身份号", "证件号", "证件编号", "身份证件"];
@@ -173,7 +176,7 @@ pub const HEALTH_TITLES: &[&str] =
 
 /// Columns in which words about health belong to the work or the place.
 pub const WORK_HEADERS: &[&str] =
-    &["职务", "分管", "工作", "职责", "单位", "项目名称", "科室", "专业", "专长", "擅长", "职称", "岗位", "学历", "地址", "政策", "依据"];
+    &["职务", "分管", "工作", "职责", "单位", "项目名称", "科室", "专业", "专长", "擅长", "职称", "岗位", "学历", "地址", "政策", "依据", "服务"];
 
 /// People in such a list are not the ones that it is about.
 pub const WORKERS: &[&str] = &[
@@ -193,7 +196,7 @@ pub const PUPIL_HEADERS: &[&str] = &["年级", "班级", "就读", "学籍", "�
 pub const NOT_MINOR: &[&str] = &["大学生", "研究生", "新生活", "新生力量", "留守老人", "留守妇女", "少年宫", "高校", "大学"];
 
 /// Before somebody takes office, his birth is made public with his name.
-pub const APPOINTMENTS: &[&str] = &["任前公示", "拟任", "拟提拔", "任职公示", "候选人", "拟录用", "领导简历"];
+pub const APPOINTMENTS: &[&str] = &["任前公示", "拟任", "拟提拔", "任职公示", "候选人", "拟录用", "领导", "班子", "简历", "任免", "任职"];
 
 /// A list of names in a sentence comes after one of these.
 pub const LIST_WORDS: &[&str] = &["名单", "人员如下", "对象如下", "户主如下", "发放对象", "救助对象", "以下人员", "下列人员", "以下对象", "以下农户", "受助人员", "享受人员"];

@@ -9,10 +9,13 @@ pub use accounts::bank_account;
 pub use lists::{birth_date, board_only_names, health, home_address, list_not_removed, minor};
 pub use masks::{inconsistent_mask, recoverable_id};
 
+use std::collections::BTreeSet;
+
 use source::{Hit, Source, look};
 
 use crate::check::{Facts, Found};
 use crate::diag::{Span, Spanned, rule};
+use crate::folder::RelPath;
 use crate::model::{Filed, Table};
 use crate::personal::{self, Claim, Kind, kind, words};
 
@@ -48,9 +51,12 @@ pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     });
 }
 
-/// The same in the settings and the data files, which pages show too, and in the names of attachments.
+/// The same in the settings and the data files, which pages show too, and in the names of files that no item names: the others
+/// are found where they are named.
 pub fn resident_id_in_data(facts: &Facts<'_>, found: &mut Found<'_>) {
-    for path in facts.site.files.keys().filter(|path| !personal::ids(path.as_str()).is_empty()) {
+    let named: Vec<&RelPath> = facts.site.files.keys().filter(|path| !personal::ids(path.as_str()).is_empty()).collect();
+    let shown = if named.is_empty() { BTreeSet::new() } else { facts.site.shown_files() };
+    for path in named.into_iter().filter(|path| !shown.contains(path)) {
         found.add(path, Span::default(), NAMED, RENAME);
     }
     let data = facts.folder.files().filter(|(path, _)| matches!(path.extension().as_str(), "toml" | "yaml" | "yml"));
@@ -147,15 +153,9 @@ fn covers(outer: Span, inner: Span) -> bool {
 
 /// A person's mobile number, in what is published or in its name.
 pub fn mobile(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    const NAMED: &str = "文件名里有手机号码，不得公开。";
-    let item = &*filed.item;
-    if !personal::mobiles(item.path.as_str()).is_empty() {
-        found.about(item, NAMED, RENAME);
-    }
-    for (path, span, _) in facts.site.contents_of(item) {
-        if !personal::mobiles(path.file_name()).is_empty() {
-            found.add(&item.path, span, NAMED, "给这个文件换一个文件名；文件名会成为网址。");
-        }
+    // The name of an attachment stands in the item's file, where it is found.
+    if !personal::mobiles(filed.item.path.as_str()).is_empty() {
+        found.about(&filed.item, "文件名里有手机号码，不得公开。", RENAME);
     }
     look(facts, filed, found, |source| {
         let private = mobiles(source).into_iter().filter(|(_, owner)| *owner == Owner::Private);

@@ -35,8 +35,7 @@ pub fn birth_date(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             for (column, head, kind) in columns(&persons).filter(|(.., kind)| matches!(kind, Kind::Birth | Kind::Age)) {
                 let filled = cells(&persons, column).any(|cell| cell.value.contains(|c: char| c.is_numeric()));
                 // Who takes office, or holds a high one, is made public with the month of birth.
-                let public =
-                    kind == Kind::Birth && persons.officials || kind == Kind::Birth && any(&source.called(head.span), words::APPOINTMENTS);
+                let public = kind == Kind::Birth && any(&source.called(head.span), words::APPOINTMENTS);
                 if filled && !public {
                     let message = format!("人员名单里有“{}”一列，个人的出生日期和年龄不得随姓名公开。", squeeze(&head.value));
                     hits.push(Hit::new(head.span, message, "删去这一列。需要说明年龄结构的，只写汇总数，例如“60周岁以上12人”。"));
