@@ -32,7 +32,12 @@ pub fn home_addresses(text: &str) -> Vec<Span> {
 /// The addresses that stand right beside a person's name: 张某某（青禾街8号）; sex, age and the like may be between.
 pub fn beside_names(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    for (at, mark) in text.match_indices(['号', '栋', '幢', '室']) {
+    let mut marks: Vec<(usize, &str)> = ["号", "栋", "幢", "室"]
+        .iter()
+        .flat_map(|mark| memchr::memmem::find_iter(text.as_bytes(), mark).map(move |at| (at, *mark)))
+        .collect();
+    marks.sort_unstable();
+    for (at, mark) in marks {
         let counted =
             text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
         if !counted || found.last().is_some_and(|last| at < last.end) {
@@ -41,14 +46,14 @@ pub fn beside_names(text: &str) -> Vec<Span> {
         let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
         let end = text.get(at..).and_then(|rest| rest.find(is_mark)).map_or(text.len(), |length| at + length);
         let line = text.get(start..end).unwrap_or("");
-        if line.len() > 300 || words::OFFICE_LINES.iter().any(|word| line.contains(word)) {
+        if line.len() > 300 {
             continue;
         }
         let mut tokens = line.rsplit(is_mark).filter(|token| !token.is_empty());
         let Some(address) = tokens.next().filter(|address| address.contains(mark) && is_deep(address)) else { continue };
         let of_office = words::OFFICES.iter().any(|word| address.contains(word));
         let named = tokens.find(|token| !is_of_person(token)).is_some_and(is_person);
-        if named && !of_office {
+        if named && !of_office && !words::OFFICE_LINES.iter().any(|word| line.contains(word)) {
             found.push(Span::new(end - address.len(), end));
         }
     }

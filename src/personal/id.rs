@@ -51,7 +51,7 @@ pub fn ids_in(text: &str) -> Vec<ResidentId> {
 fn is_lettered(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or("");
     let lettered = |letters: &&str| before.strip_suffix(letters).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
-    words::ID_LETTERS.iter().any(|letters| lettered(&letters))
+    words::ID_LETTERS.iter().any(lettered)
         && !text.get(span.end..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 

@@ -213,7 +213,12 @@ fn person(line: &str, at: usize) -> Option<Row> {
     let number = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-*+.、）)（(①②③④⑤⑥⑦⑧⑨⑩".contains(c);
     let from = line.len() - line.trim_start_matches(number).len();
     let rest = line.get(from..).filter(|rest| !rest.is_empty() && rest.len() < 300)?;
-    let first = rest.split(|c: char| is_between(c)).next()?;
+    // Most lines are told here: what ends after two to four characters, or has a dot in it.
+    let length = rest.chars().take(9).position(is_between).unwrap_or(9);
+    if length < 2 || (length > 8 && !rest.contains('·')) {
+        return None;
+    }
+    let first = rest.split(is_between).next()?;
     let name: String = first.chars().filter(|c| *c != '\\').collect();
     if !has_family_name(&name) || (name.chars().count() == 4 && !name.contains(is_mask)) {
         return None;

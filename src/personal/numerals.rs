@@ -11,7 +11,7 @@ pub fn groups(text: &str, least: usize) -> Vec<Group> {
     let step = least.max(2) * 3 - 3;
     let mut at = step;
     while at < text.len() {
-        let here = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let here = boundary(text, at);
         let inside = text.get(here..).and_then(|rest| rest.chars().next()).is_some_and(|c| value(c).is_some());
         if !inside {
             at += step;
@@ -35,21 +35,35 @@ pub fn groups(text: &str, least: usize) -> Vec<Group> {
     found
 }
 
+/// The start of the character that byte `at` is in.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// What a numeral means, as an ASCII digit.
 fn value(c: char) -> Option<u8> {
-    const HAN: [&str; 10] = ["〇零○", "一壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
-    if c.is_ascii() {
-        return None;
-    }
     let code = u32::from(c);
-    let digit = match code {
-        0x24ea => 0,
-        0x2460..=0x2468 => code - 0x245f,
-        0x2474..=0x247c => code - 0x2473,
-        0x2776..=0x277e => code - 0x2775,
-        0x2488..=0x2490 => code - 0x2487,
-        0x1d7ce..=0x1d7ff => (code - 0x1d7ce) % 10,
-        _ => u32::try_from(HAN.iter().position(|same| same.contains(c))?).ok()?,
+    let digit = match c {
+        '〇' | '零' | '○' | '⓪' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        '①'..='⑨' => code - 0x245f,
+        '⑴'..='⑼' => code - 0x2473,
+        '❶'..='❾' => code - 0x2775,
+        '⒈'..='⒐' => code - 0x2487,
+        '\u{1d7ce}'..='\u{1d7ff}' => (code - 0x1d7ce) % 10,
+        _ => return None,
     };
     u8::try_from(digit).ok().map(|digit| digit + b'0')
 }
