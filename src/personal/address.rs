@@ -51,9 +51,11 @@ pub fn beside_names(text: &str) -> Vec<Span> {
         }
         let mut tokens = line.rsplit(is_mark).filter(|token| !token.is_empty());
         let Some(address) = tokens.next().filter(|address| address.contains(mark) && is_deep(address)) else { continue };
-        let of_office = words::OFFICES.iter().any(|word| address.contains(word));
+        // Behind 家住 it is found by that word.
+        let called = words::HOME_LABELS.iter().any(|label| address.starts_with(label));
+        let elsewhere = called || words::OFFICES.iter().any(|word| address.contains(word));
         let named = tokens.find(|token| !is_of_person(token)).is_some_and(is_person);
-        if named && !of_office && !words::OFFICE_LINES.iter().any(|word| line.contains(word)) {
+        if named && !elsewhere && !words::OFFICE_LINES.iter().any(|word| line.contains(word)) {
             found.push(Span::new(end - address.len(), end));
         }
     }

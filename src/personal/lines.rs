@@ -59,7 +59,7 @@ fn records(text: &str, lines: &[(usize, &str)]) -> Vec<Table> {
     let (mut head, mut row): (Row, Row) = (Vec::new(), Vec::new());
     let mut close = |head: &mut Row, row: &mut Row| {
         let (head, row) = (std::mem::take(head), std::mem::take(row));
-        let named = head.iter().any(|label| kind(&label.value) == Kind::Name);
+        let named = head.iter().zip(&row).any(|(label, value)| kind(&label.value) == Kind::Name && is_name(&value.value));
         if !named || head.len() < 2 {
             return;
         }

@@ -61,5 +61,6 @@ fn is_of_organisation(row: &[Spanned<String>]) -> bool {
             && !text.contains("银行")
             && !text.contains("信用")
     };
-    row.iter().any(|cell| organisation(&cell.value)) && !row.iter().any(|cell| personal::is_name(&cell.value) && !organisation(&cell.value))
+    let person = |text: &str| personal::is_name(text) && !organisation(text) && !text.contains("银行");
+    row.iter().any(|cell| organisation(&cell.value)) && !row.iter().any(|cell| person(&cell.value))
 }
