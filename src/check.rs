@@ -1,6 +1,7 @@
 //! What a rule is, how a table of rules is run, and how waivers and drafts bear on what was found.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -9,6 +10,7 @@ use crate::diag::{Diagnostic, Fix, Report, Rule, Severity, Span, Spanned, rule};
 use crate::folder::{Folder, RelPath, SITE_FILE};
 use crate::model::{Filed, Item, Site};
 use crate::parse::nearest;
+use crate::personal::Understood;
 use crate::plan::Plan;
 
 rule!(UNUSED, Warning, "check/waive/unused");
@@ -48,6 +50,8 @@ pub struct Facts<'c> {
     pub faults: &'c [Diagnostic],
     /// The day for which the column is checked.
     pub today: Date,
+    /// What was understood of the tables of the item that is looked at and of its attachments: read once, for all rules.
+    pub tables: &'c OnceLock<Vec<Understood>>,
 }
 
 impl<'c> Facts<'c> {
@@ -127,6 +131,8 @@ pub fn run(checks: &[Check], facts: Facts<'_>) -> Vec<Diagnostic> {
         .collect();
     let of_items = facts.site.items.par_iter().filter(|filed| !filed.item.draft).flat_map_iter(|filed| {
         let mut findings = Vec::new();
+        let tables = OnceLock::new();
+        let facts = Facts { tables: &tables, ..facts };
         for check in checks {
             if let Run::Item(run) = check.run {
                 run(&facts, filed, &mut Found { rule: check.rule, findings: &mut findings });

@@ -1,5 +1,7 @@
 //! The column: what a folder and a day come to.
 
+use std::sync::OnceLock;
+
 use crate::calendar::Date;
 use crate::check::{self, Facts};
 use crate::diag::{Diagnostic, Report, Span};
@@ -35,7 +37,8 @@ impl Column {
         findings.extend(found);
         let plan = outputs::plan(OUTPUTS, &site, &theme);
         stage("排定网址");
-        let found = check::run(RULES, Facts { site: &site, plan: &plan, folder: &folder, faults: &findings, today });
+        let found =
+            check::run(RULES, Facts { site: &site, plan: &plan, folder: &folder, faults: &findings, today, tables: &OnceLock::new() });
         findings.extend(found);
         stage("检查");
         let renderer = match Renderer::new(&theme, &site, &plan) {

@@ -3,8 +3,16 @@
 
 #![allow(clippy::print_stdout)] // the figures are what it is for
 
+#[path = "privacy/attached.rs"]
+mod attached;
+#[path = "privacy/dressed.rs"]
+mod dressed;
+#[path = "privacy/everyday.rs"]
+mod everyday;
 #[path = "privacy/found.rs"]
 mod found;
+#[path = "privacy/incidents.rs"]
+mod incidents;
 #[path = "privacy/lookalikes.rs"]
 mod lookalikes;
 
@@ -23,6 +31,12 @@ pub struct Case {
     body: &'static str,
     /// The rules that must find something, and no others may; none for what only looks like it.
     rules: &'static [&'static str],
+}
+
+impl Case {
+    const fn new(title: &'static str, body: &'static str, rules: &'static [&'static str]) -> Case {
+        Case { title, body, rules }
+    }
 }
 
 /// How many of each case there are, with other numbers.
@@ -85,6 +99,44 @@ fn filled(text: &str, seed: u32) -> String {
     let (id, mobile) = (id(seed), format!("13900000{:03}", seed % 1000));
     let card = card(seed, true);
     let groups: Vec<String> = card.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    let numerals = |text: &str, numerals: &str| -> String {
+        text.chars().map(|c| c.to_digit(10).and_then(|digit| numerals.chars().nth(digit as usize)).unwrap_or(c)).collect()
+    };
+    let han = |text: &str| numerals(text, "〇一二三四五六七八九");
+    let circled = |text: &str| numerals(text, "⓪①②③④⑤⑥⑦⑧⑨");
+    let apart = |text: &str, by: &str| text.chars().map(String::from).collect::<Vec<_>>().join(by);
+    let entities = |text: &str| text.bytes().map(|byte| format!("&#{byte};")).collect::<String>();
+    let text = text
+        .replace("{id-dots}", &format!("{}.{}.{}", &id[..6], &id[6..14], &id[14..]))
+        .replace("{id-stars}", &format!("{}**{}**{}", &id[..6], &id[6..14], &id[14..]))
+        .replace("{id-escaped}", &format!("{}\\-{}\\-{}", &id[..6], &id[6..14], &id[14..]))
+        .replace("{id-entities}", &entities(&id))
+        .replace("{id-broken}", &format!("{}\n{}", &id[..10], &id[10..]))
+        .replace("{id-nbsp}", &format!("{}&nbsp;{}&nbsp;{}", &id[..6], &id[6..14], &id[14..]))
+        .replace("{id-cross}", &id.replace('X', "×"))
+        .replace("{id-letters}", &format!("l{}O{}", &id[1..2], &id[3..]))
+        .replace("{id-apart}", &apart(&id, " "))
+        .replace("{id-soft}", &apart(&id, "\u{ad}"))
+        .replace("{id-tags}", &format!("<b>{}</b><span>{}</span>{}", &id[..6], &id[6..14], &id[14..]))
+        .replace("{id-han}", &han(&id))
+        .replace("{id17}", &format!("{}*", &id[..17]))
+        .replace("{id16}", &format!("{}**", &id[..16]))
+        .replace("{id-half}", &format!("{} {}", &id[..9], &id[9..]))
+        .replace("{id-mixed}", &format!("{}{}", wide(&id[..6]), &id[6..]))
+        .replace("{mobile-brackets}", &format!("({}){}", &mobile[..3], &mobile[3..]))
+        .replace("{mobile-wide-brackets}", &format!("（{}）{}", &mobile[..3], &mobile[3..]))
+        .replace("{mobile-dots}", &format!("{}.{}.{}", &mobile[..3], &mobile[3..7], &mobile[7..]))
+        .replace("{mobile-353}", &format!("{} {} {}", &mobile[..3], &mobile[3..8], &mobile[8..]))
+        .replace("{mobile-443}", &format!("{} {} {}", &mobile[..4], &mobile[4..8], &mobile[8..]))
+        .replace("{mobile-56}", &format!("{} {}", &mobile[..5], &mobile[5..]))
+        .replace("{mobile-hyphens}", &format!("{} - {} - {}", &mobile[..3], &mobile[3..7], &mobile[7..]))
+        .replace("{mobile-dash}", &format!("{}—{}—{}", &mobile[..3], &mobile[3..7], &mobile[7..]))
+        .replace("{mobile-apart}", &apart(&mobile, " "))
+        .replace("{mobile-joined}", &apart(&mobile, "\u{200b}"))
+        .replace("{mobile-han}", &han(&mobile))
+        .replace("{mobile-circled}", &circled(&mobile))
+        .replace("{mobile-entities}", &entities(&mobile))
+        .replace("{mobile-bold}", &format!("{}**{}**", &mobile[..3], &mobile[3..]));
     text.replace("{id}", &id)
         .replace("{id-wide}", &wide(&id))
         .replace("{id-spaced}", &format!("{} {} {}", &id[..6], &id[6..14], &id[14..]))
@@ -143,7 +195,8 @@ fn item(case: &Case, seed: u32) -> String {
 
 #[test]
 fn recall_and_precision() {
-    let cases: Vec<&Case> = found::CASES.iter().chain(lookalikes::CASES).collect();
+    let cases: Vec<&Case> =
+        [found::CASES, dressed::CASES, lookalikes::CASES, everyday::CASES, incidents::CASES].into_iter().flatten().collect();
     let mut files = BTreeMap::new();
     let mut labels = Vec::new();
     for (at, case) in cases.iter().enumerate() {
@@ -182,6 +235,26 @@ fn recall_and_precision() {
     let told = format!("missed:\n{}\nfalse alarms:\n{}", misses.join("\n"), false_alarms.join("\n"));
     println!("{told}");
     assert!(recall >= 0.99 && precision >= 0.99, "{told}");
+}
+
+#[test]
+fn in_attachments_and_their_names() {
+    for (at, (name, text, rules)) in attached::CASES.iter().enumerate() {
+        let seed = 1 + at as u32;
+        let plain =
+            Case {
+                title: "护河工作情况", body: "护河工作情况见附件，名单在村公示栏张贴，联系电话见镇政府公开的办公电话。", rules: &[]
+            };
+        let (name, path) = (filled(name, seed), "content/river-chief/case.md".to_string());
+        let item = item(&plain, seed).replace("审核:", &format!("附件: [{name}]\n审核:"));
+        let attached = (format!("content/river-chief/{name}"), filled(text, seed));
+        let files = BTreeMap::from([(path.clone(), item), attached]);
+        let mut all: Vec<&str> = findings(&files).into_values().flatten().collect();
+        all.sort();
+        let mut rules = rules.to_vec();
+        rules.sort();
+        assert_eq!(all, rules, "{name}: {text}");
+    }
 }
 
 #[test]

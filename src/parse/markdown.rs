@@ -4,6 +4,7 @@ mod html;
 mod letter;
 mod prepare;
 mod raw_html;
+mod raw_table;
 mod scan;
 mod texts;
 

@@ -3,11 +3,16 @@
 use super::digits::{Window, groups};
 use super::id::{born, label_before};
 use super::phone::not_a_phone;
+use super::seen::seen;
 use super::words;
 use crate::diag::Span;
 
 /// The card numbers (right prefix and check digit), and the account numbers that a word before them announces.
 pub fn accounts(text: &str) -> Vec<Span> {
+    seen(text, accounts_in, |span, seen| seen.back(span))
+}
+
+fn accounts_in(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     // Without a word only cards are found, which are long.
     let announced = ["账", "帐", "卡", "折"].iter().any(|word| text.contains(word));
@@ -56,7 +61,7 @@ fn label_tail(label: &str) -> &str {
 }
 
 fn plainly_joined(window: &Window<'_>) -> bool {
-    window.tokens().iter().skip(1).all(|token| token.joint.is_some_and(|c| c != '.'))
+    window.tokens().iter().skip(1).all(|token| token.joint.is_some_and(|c| !matches!(c, '.' | '*' | ')' | '）' | '_')))
 }
 
 /// 16 to 19 digits with the prefix of a card and the right check digit.

@@ -1,5 +1,6 @@
 //! Runs of digits in a text, of any width, in groups or whole.
 
+use super::numerals;
 use crate::diag::Span;
 
 /// Digits without anything between them.
@@ -96,10 +97,9 @@ const GLANCE: [Glance; 256] = {
     while byte < 256 {
         table[byte] = match byte {
             0x30..=0x39 | 0xef => Glance::Digit,
-            0x20 | 0x2d | 0x2e | 0xc2 | 0xa0 | 0xad | 0xb7 | 0xe2 | 0xe3 | 0x80 | 0x89 | 0x8b | 0xbc | 0xbb | 0xbf | 0x8c | 0x8d => {
-                Glance::Between
-            }
-            0x90..=0x99 => Glance::Between,
+            // Space, hyphen, dot, star, backslash, underscore, bracket, backtick.
+            0x20 | 0x2d | 0x2e | 0x2a | 0x5c | 0x5f | 0x29 | 0x60 => Glance::Between,
+            0xc2 | 0xe2 | 0xe3 | 0x80..=0x9d | 0xa0..=0xaf | 0xb7 | 0xb8 | 0xbb | 0xbc | 0xbf => Glance::Between,
             _ => Glance::Other,
         };
         byte += 1;
@@ -128,12 +128,19 @@ pub fn may_hold(text: &str, least: usize) -> bool {
     false
 }
 
-/// The groups with at least `least` digits.
+/// The groups with at least `least` digits, those in numerals of another kind too: 一三九, ①③⑨.
 pub fn groups(text: &str, least: usize) -> Vec<Group> {
-    let mut found = Vec::new();
-    if !may_hold(text, least) {
-        return found;
+    let mut found = if may_hold(text, least) { plain_groups(text, least) } else { Vec::new() };
+    let others = numerals::groups(text, least.max(11));
+    if !others.is_empty() {
+        found.extend(others);
+        found.sort_by_key(|group| group.tokens.first().map(|token| token.span.start));
     }
+    found
+}
+
+fn plain_groups(text: &str, least: usize) -> Vec<Group> {
+    let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -164,13 +171,14 @@ fn group(text: &str, start: usize) -> Group {
     let mut group = Group { before: text.get(..start).and_then(|text| text.chars().next_back()), ..Group::default() };
     let mut token = Token { digits: Vec::new(), span: Span::new(start, start), joint: None };
     let mut joint: Option<char> = None;
+    let mut count = 0;
     let rest = text.get(start..).unwrap_or("");
     let mut chars = rest.char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let (at, end) = (start + offset, start + offset + c.len_utf8());
         // An X is the check character only where no letter or digit follows.
         let ends = !chars.peek().is_some_and(|(_, next)| next.is_ascii_alphanumeric());
-        match digit(c) {
+        match digit(c).or_else(|| (count == 17 && is_cross(c)).then_some(b'X')) {
             Some(digit) if digit != b'X' || (ends && !token.digits.ends_with(b"X")) => {
                 if let Some(joint) = joint.take() {
                     group.tokens.push(token);
@@ -178,9 +186,22 @@ fn group(text: &str, start: usize) -> Group {
                 }
                 token.digits.push(digit);
                 token.span.end = end;
+                count += 1;
             }
             _ if is_invisible(c) => {}
+            _ if joint.is_none() && c == '*' => {
+                // One to three stars are emphasis; more hide something.
+                let mut stars = 1;
+                while stars < 3 && chars.next_if(|(_, next)| *next == '*').is_some() {
+                    stars += 1;
+                }
+                joint = Some(c);
+            }
             _ if joint.is_none() && is_separator(c) => joint = Some(c),
+            // 139 - 0000 - 0000
+            _ if joint == Some(' ') && is_hyphen(c) => {}
+            _ if joint.is_some_and(is_hyphen) && c == ' ' => joint = Some(' '),
+            _ if c == ' ' && joint == Some(' ') && rest.get(..offset).is_some_and(|before| before.ends_with(is_hyphen)) => {}
             _ => {
                 group.after = joint.or(Some(c));
                 break;
@@ -201,12 +222,22 @@ fn digit(c: char) -> Option<u8> {
     }
 }
 
-/// What a reader doesn't see.
+/// What a reader doesn't see: joiners, marks of direction, the box of a keycap, the escape of Markdown.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}')
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fe0f}' | '\u{20e3}' | '\\')
+}
+
+/// A cross that stands for the check character X.
+fn is_cross(c: char) -> bool {
+    matches!(c, '×' | '✕' | '╳' | 'Ⅹ' | 'ⅹ' | 'Х' | 'х' | 'Χ' | 'χ')
+}
+
+/// A hyphen or a dash.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '－' | '‐' | '‑' | '–' | '—')
 }
 
 /// What may stand between the groups of a number.
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '-' | '.' | '·' | '\u{a0}' | '\u{3000}' | '\u{2009}' | '－' | '‐' | '‑' | '–' | '—')
+    is_hyphen(c) || matches!(c, ' ' | '.' | '·' | '_' | ')' | '）' | '`' | '\u{a0}' | '\u{3000}' | '\u{2002}'..='\u{200a}' | '\u{202f}')
 }

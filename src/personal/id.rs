@@ -1,6 +1,8 @@
 //! Citizens' ID numbers (GB 11643-1999): valid ones wherever they stand, others where a word says that they are one.
 
 use super::digits::{Window, groups};
+use super::mask::is_mask;
+use super::seen::seen;
 use super::words;
 use crate::calendar::Date;
 use crate::diag::Span;
@@ -14,15 +16,21 @@ pub struct ResidentId {
     pub born: Date,
 }
 
-/// The valid ID numbers: 18 characters, in full-width digits or in groups too.
+/// The valid ID numbers: 18 characters, in digits of any kind, in groups, across the end of a line, with O and l for 0 and 1, and
+/// behind tags and entities too.
 pub fn ids(text: &str) -> Vec<ResidentId> {
+    seen(text, ids_in, |id, seen| ResidentId { span: seen.back(id.span), ..id })
+}
+
+/// The same in a text that is as a reader sees it.
+pub fn ids_in(text: &str) -> Vec<ResidentId> {
     let mut found: Vec<ResidentId> = Vec::new();
     for group in groups(text, 17) {
         for window in group.windows(18) {
             let apart = found.last().is_none_or(|last| last.span.end <= window.span.start);
             if window.digits.len() == 18
                 && apart
-                && window.is_free()
+                && (window.is_free() || (window.first == 0 && is_lettered(text, window.span)))
                 && let Some(born) = born(&window.digits)
                 && !is_credit_code(text, &window)
             {
@@ -30,7 +38,66 @@ pub fn ids(text: &str) -> Vec<ResidentId> {
             }
         }
     }
+    let plain = found.len();
+    found.extend(dressed(text));
+    if found.len() > plain {
+        found.sort_by_key(|id| id.span);
+        found.dedup_by(|next, before| next.span.start < before.span.end);
+    }
     found
+}
+
+/// Whether letters right before a number say that it is one: No, ID.
+fn is_lettered(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let lettered = |letters: &&str| before.strip_suffix(letters).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    words::ID_LETTERS.iter().any(lettered)
+        && !text.get(span.end..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// The valid ID numbers with the end of a line in them, or with letters that look like digits.
+fn dressed(text: &str) -> Vec<ResidentId> {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let letter = |byte: u8| matches!(byte, b'O' | b'l' | b'I');
+    let near = |at: usize| is_digit(at.checked_sub(1)) || is_digit(Some(at + 1));
+    let mut found = Vec::new();
+    for at in memchr::memchr3_iter(b'O', b'l', b'I', bytes).filter(|at| near(*at)) {
+        let part = |byte: &u8| byte.is_ascii_digit() || letter(*byte) || matches!(byte, b'o' | b'X' | b'x');
+        found.extend(whole(text, at, &part));
+    }
+    let broken = |at: usize| is_digit(at.checked_sub(1)) || (bytes.get(at.wrapping_sub(1)) == Some(&b'\r') && is_digit(at.checked_sub(2)));
+    for at in memchr::memchr_iter(b'\n', bytes).filter(|at| broken(*at)) {
+        let from = at + bytes.iter().skip(at).take_while(|byte| byte.is_ascii_whitespace()).count();
+        let lone = is_digit(Some(from)) || matches!(bytes.get(from), Some(b'X' | b'x'));
+        let part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\n' | b'\r' | b' ' | b'X' | b'x');
+        // A column of numbers is no broken number: there is one end of a line in it, and neither half stands for itself.
+        let one = |id: &ResidentId| id.span.of(text).matches('\n').count() == 1;
+        found.extend(whole(text, at, &part).filter(|id| lone && one(id)));
+    }
+    found
+}
+
+/// The ID number whose bytes stand around byte `at`, all of them a `part` of it.
+fn whole(text: &str, at: usize, part: &dyn Fn(&u8) -> bool) -> Option<ResidentId> {
+    const LONGEST: usize = 40;
+    let bytes = text.as_bytes();
+    let before = bytes.get(..at)?.iter().rev().take(LONGEST).take_while(|byte| part(byte)).count();
+    let after = bytes.get(at..)?.iter().take(LONGEST).take_while(|byte| part(byte)).count();
+    let run = text.get(at - before..at + after)?;
+    let lead = run.len() - run.trim_start().len();
+    let span = Span::new(at - before + lead, at - before + lead + run.trim().len());
+    let digits = span.of(text).bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| match byte {
+        b'O' | b'o' => b'0',
+        b'l' | b'I' => b'1',
+        b'x' => b'X',
+        byte => byte,
+    });
+    let digits: Vec<u8> = digits.collect();
+    let free = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
+    let is_free = free(span.start.checked_sub(1).and_then(|at| bytes.get(at))) && free(bytes.get(span.end));
+    let born = (digits.len() == 18 && is_free).then(|| born(&digits))??;
+    Some(ResidentId { span, born })
 }
 
 /// A number that a word calls an ID number, though it is no valid one.
@@ -42,8 +109,28 @@ pub enum Claim {
     Damaged(Span),
 }
 
+impl Claim {
+    /// Its place.
+    pub fn span(self) -> Span {
+        match self {
+            Claim::Old(span) | Claim::Damaged(span) => span,
+        }
+    }
+
+    fn at(self, span: Span) -> Claim {
+        match self {
+            Claim::Old(_) => Claim::Old(span),
+            Claim::Damaged(_) => Claim::Damaged(span),
+        }
+    }
+}
+
 /// The numbers right after 身份证号 and its kin that are no valid ID numbers.
 pub fn claimed_ids(text: &str) -> Vec<Claim> {
+    seen(text, claimed_in, |claim, seen| claim.at(seen.back(claim.span())))
+}
+
+fn claimed_in(text: &str) -> Vec<Claim> {
     if !text.contains("身份") {
         return Vec::new();
     }
@@ -58,12 +145,9 @@ pub fn claimed_ids(text: &str) -> Vec<Claim> {
 /// The same for a cell of a column whose header says 身份证, which stands at `span` of the text. `codes`: the header speaks of
 /// 信用代码 too.
 pub fn column_claims(text: &str, span: Span, codes: bool) -> Vec<Claim> {
-    let cell = span.of(text);
-    let shift = |claim| match claim {
-        Claim::Old(place) => Claim::Old(place.shifted(span.start)),
-        Claim::Damaged(place) => Claim::Damaged(place.shifted(span.start)),
-    };
-    groups(cell, 15).iter().filter_map(|group| claim(&group.windows(20), codes)).map(shift).collect()
+    let look = |cell: &str| groups(cell, 15).iter().filter_map(|group| claim(&group.windows(20), codes)).collect();
+    let claims = seen(span.of(text), look, |claim, seen| claim.at(seen.back(claim.span())));
+    claims.into_iter().map(|claim| claim.at(claim.span().shifted(span.start))).collect()
 }
 
 /// What the windows of a group say where an ID number is expected.
@@ -72,10 +156,15 @@ fn claim(windows: &[Window<'_>], codes: bool) -> Option<Claim> {
     if windows.iter().any(|window| valid(&window.digits)) {
         return None;
     }
-    let first = windows.iter().filter(|window| window.first == 0);
+    let plain = |window: &&Window<'_>| window.first == 0 && window.tokens().iter().skip(1).all(|token| token.joint != Some('*'));
+    let first = windows.iter().filter(plain);
     let of_length = |n: usize| first.clone().find(|window| window.digits.len() == n);
     if let Some(window) = of_length(18) {
         return Some(Claim::Damaged(window.span));
+    }
+    // What is hidden behind a shorter number is for the masks to tell.
+    if windows.first().is_some_and(|window| window.group.after.is_some_and(is_mask) && !window.group.before.is_some_and(is_mask)) {
+        return None;
     }
     if let Some(window) = of_length(15) {
         let old = number(&window.digits, 8..10).is_some_and(|month| (1..=12).contains(&month))

@@ -54,6 +54,11 @@ pub fn patterns(text: &str, labelled: bool) -> Vec<Pattern> {
     found
 }
 
+/// Whether a character of a name is hidden by it.
+pub fn is_mask(c: char) -> bool {
+    MASKS.contains(&c) || c == '某'
+}
+
 /// Digits of one width, and one sign for what is hidden.
 fn plain(c: char) -> char {
     match c {
@@ -117,6 +122,20 @@ impl Pattern {
             *place = Some(*c);
         }
         Some(Pattern { places, span })
+    }
+
+    /// Whether it is an ID number though no word says so: all eighteen places are written, and the birth in it may be one.
+    pub fn is_plain(&self, text: &str) -> bool {
+        let place = |at: usize| self.places.get(at).copied().flatten();
+        let fits = |at: usize, allowed: &[u8]| place(at).is_none_or(|digit| allowed.contains(&digit));
+        let shown = self.places.iter().flatten().count();
+        let province = match (place(0), place(1)) {
+            (Some(first), Some(second)) => is_province(u32::from(first.wrapping_sub(b'0')) * 10 + u32::from(second.wrapping_sub(b'0'))),
+            _ => false,
+        };
+        let year = (fits(6, b"1") && fits(7, b"9")) || (fits(6, b"2") && fits(7, b"0"));
+        let written = self.span.of(text).chars().filter(|c| c.is_alphanumeric() || MASKS.contains(c)).count() == 18;
+        written && shown >= 10 && province && year && fits(10, b"01") && fits(12, b"0123")
     }
 
     /// The date of birth, where all of it is shown.

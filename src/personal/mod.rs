@@ -6,17 +6,22 @@ mod account;
 mod address;
 mod digits;
 mod id;
+mod layout;
+mod lines;
 mod mask;
+mod numerals;
 mod phone;
+mod seen;
 mod table;
 // A word a line would be 600 lines.
 #[rustfmt::skip]
 pub mod words;
 
 pub use account::{accounts, column_accounts, is_labelled_account};
-pub use address::{home_addresses, is_deep};
+pub use address::{beside_names, home_addresses, is_deep};
 pub use digits::may_hold;
 pub use id::{Claim, ResidentId, claimed_ids, column_claims, ids};
+pub use layout::Understood;
 pub use mask::{Known, Pattern, candidates, name_shape, number_shape, patterns};
 pub use phone::{mobiles, not_a_phone};
 pub use table::{Kind, Persons, is_name, kind, listed_names, people, squeeze};

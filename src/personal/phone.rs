@@ -1,23 +1,33 @@
 //! Mobile numbers, in their many dresses, and what only looks like one.
 
-use super::digits::{Window, groups};
-use super::id::{ids, label_before};
+use super::digits::{Window, groups, is_hyphen};
+use super::id::{ids_in, label_before};
+use super::seen::seen;
 use super::words;
 use crate::diag::Span;
 
 /// The mobile numbers of a text: 11 digits that start with 13 to 19, alone or behind 86, whole or in groups.
 pub fn mobiles(text: &str) -> Vec<Span> {
+    seen(text, mobiles_in, |span, seen| seen.back(span))
+}
+
+fn mobiles_in(text: &str) -> Vec<Span> {
     let groups = groups(text, 11);
     if groups.is_empty() {
         return Vec::new();
     }
-    let ids = ids(text);
+    let ids = ids_in(text);
     let mut found: Vec<Span> = Vec::new();
     for group in &groups {
         for window in group.windows(15) {
             let apart = found.last().is_none_or(|last| last.end <= window.span.start);
             let in_id = ids.iter().any(|id| id.span.start < window.span.end && window.span.start < id.span.end);
-            if apart && !in_id && is_mobile(&window) && stands_alone(text, &window) {
+            if apart
+                && !in_id
+                && matches!(window.digits.len(), 11 | 13 | 15)
+                && is_mobile(&window, window.tokens().len() > 1 && is_called_phone(text, window.span.start))
+                && stands_alone(text, &window)
+            {
                 found.push(window.span);
             }
         }
@@ -25,20 +35,38 @@ pub fn mobiles(text: &str) -> Vec<Span> {
     found
 }
 
-/// Digits and grouping.
-fn is_mobile(window: &Window<'_>) -> bool {
+/// Digits and grouping. `called`: a word before it says that it is a telephone.
+fn is_mobile(window: &Window<'_>, called: bool) -> bool {
     let tokens = window.tokens();
     let lengths: Vec<usize> = tokens.iter().map(|token| token.digits.len()).collect();
-    let dots = tokens.iter().skip(1).filter(|token| token.joint == Some('.')).count();
-    let joined = dots == 0 || (dots == 2 && lengths == [3, 4, 4]);
+    let joints = || tokens.iter().skip(1).filter_map(|token| token.joint);
+    let dots = joints().filter(|joint| *joint == '.').count();
+    let joined = dots == 0 || (dots == 2 && lengths == [3, 4, 4]) || called;
+    // Only the first three digits stand in brackets.
+    let bracketed = joints().any(|joint| matches!(joint, ')' | '）'));
+    let in_brackets = tokens.get(1).is_some_and(|token| matches!(token.joint, Some(')' | '）')))
+        && joints().filter(|joint| matches!(joint, ')' | '）')).count() == 1
+        && window.first == 0
+        && matches!(window.group.before, Some('(' | '（' | '+' | '＋'));
     let local = window.digits.strip_prefix(b"0086").or(window.digits.strip_prefix(b"86")).unwrap_or(&window.digits);
     let coded = local.len() < window.digits.len();
     let apart = !coded && lengths.len() == 11 && dots == 0;
-    let whole = apart || matches!((coded, lengths.as_slice()), (false, [11] | [3, 4, 4] | [3, 5, 3] | [3, 8] | [7, 4]));
+    let whole = apart
+        || matches!((coded, lengths.as_slice()), (false, [11] | [3, 4, 4] | [3, 5, 3] | [3, 8] | [7, 4] | [3, 2, 2, 2, 2] | [4, 4, 3]));
+    let loose = called && !coded && lengths.len() <= 6;
     let with_code = coded
         && local.len() == 11
-        && matches!(lengths.as_slice(), [13] | [15] | [2 | 4, 11] | [2 | 4, 3, 4, 4] | [2 | 4, 3, 8] | [5 | 7, 4, 4]);
-    joined && (whole || with_code) && matches!(local, [b'1', b'3'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
+        && (called || matches!(lengths.as_slice(), [13] | [15] | [2 | 4, 11] | [2 | 4, 3, 4, 4] | [2 | 4, 3, 8] | [5 | 7, 4, 4]));
+    joined
+        && (!bracketed || in_brackets)
+        && (whole || loose || with_code)
+        && matches!(local, [b'1', b'3'..=b'9', rest @ ..] if rest.len() == 9 && rest.iter().all(u8::is_ascii_digit))
+}
+
+/// Whether 电话, 手机 or their kin stands right before byte `at`.
+fn is_called_phone(text: &str, at: usize) -> bool {
+    let label = label_before(text, at);
+    words::PHONE_LABELS.iter().any(|word| label.ends_with(word))
 }
 
 /// Whether nothing around it makes it part of an amount, a code or an address.
@@ -48,14 +76,15 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
     let after = text.get(end..).unwrap_or("");
     let amount = words::UNITS.iter().any(|unit| after.trim_start_matches(' ').starts_with(unit));
     let decimals = window.joint_after() == Some('.') || window.joint_before() == Some('.');
-    if amount || decimals || after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+    let counted = before.ends_with('第') && after.starts_with('号');
+    if amount || counted || decimals || after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         return false;
     }
     let label = |text: &str| {
         let tail: String = text.chars().rev().take_while(char::is_ascii_alphabetic).collect::<Vec<_>>().into_iter().rev().collect();
         words::PHONE_LETTERS.contains(&tail.to_ascii_lowercase().as_str())
     };
-    let hyphen = |c: char| matches!(c, '-' | '－' | '‐' | '‑' | '–' | '—');
+    let hyphen = |c: char| is_hyphen(c) || c == '_';
     // 0000-13… is a code unless it is a landline, a country code or another number that stands before the hyphen.
     if window.joint_before().is_some_and(hyphen) {
         let previous = window.first.checked_sub(1).and_then(|at| window.group.tokens.get(at));
@@ -77,7 +106,7 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
                 rest.ends_with(|c: char| c.is_ascii_alphabetic()) && !label(rest)
             }
             Some('=' | '&' | '¥' | '￥' | '$' | '.' | ',') => {
-                before.ends_with(['¥', '￥', '$', '=', '&']) || {
+                (before.ends_with(['¥', '￥', '$', '=', '&']) && !is_asked(before)) || {
                     before.get(..before.len() - 1).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
                 }
             }
@@ -87,7 +116,7 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
             return false;
         }
     }
-    !in_address(before) && !not_a_phone(&label_before(text, start))
+    (!in_address(before) || is_asked(before)) && !not_a_phone(&label_before(text, start))
 }
 
 /// Whether the text so far ends inside the address of a page.
@@ -98,6 +127,12 @@ fn in_address(before: &str) -> bool {
         start += 1;
     }
     before.get(start..).is_some_and(|token| token.contains("://") || token.contains("www."))
+}
+
+/// Whether a query of an address names what follows: ?mobile=, &phone=.
+fn is_asked(before: &str) -> bool {
+    let key = before.strip_suffix('=').and_then(|rest| rest.rsplit(['?', '&']).next());
+    key.is_some_and(|key| words::PHONE_KEYS.iter().any(|word| key.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a label or a header says that the number is something else: 编号, 账号, 金额.

@@ -1,5 +1,9 @@
 //! Tables that list persons: which column says what.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::words;
 use crate::model::{Table, is_han};
 
@@ -52,57 +56,95 @@ pub fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '\\')).collect()
 }
 
+/// What words of a header can be about. Together they are a set of bits.
+mod about {
+    pub const ID: u32 = 1;
+    pub const TAIL: u32 = 1 << 1;
+    pub const ACCOUNT: u32 = 1 << 2;
+    pub const NOT_ACCOUNT: u32 = 1 << 3;
+    pub const HEALTH: u32 = 1 << 4;
+    pub const PHONE: u32 = 1 << 5;
+    pub const BIRTH: u32 = 1 << 6;
+    pub const NOT_BIRTH: u32 = 1 << 7;
+    pub const AGE: u32 = 1 << 8;
+    pub const NOT_AGE: u32 = 1 << 9;
+    pub const SEX: u32 = 1 << 10;
+    pub const HOME: u32 = 1 << 11;
+    pub const HOME_PART: u32 = 1 << 12;
+    pub const NOT_HOME: u32 = 1 << 13;
+    pub const ADDRESS: u32 = 1 << 14;
+    pub const OFFICE: u32 = 1 << 15;
+    pub const DUTY: u32 = 1 << 16;
+    pub const NAME: u32 = 1 << 17;
+    pub const NOT_NAME: u32 = 1 << 18;
+}
+
+/// The words of headers, all looked for in one pass, with what each is about.
+struct Headers {
+    finder: Option<AhoCorasick>,
+    about: Vec<u32>,
+}
+
+static HEADERS: LazyLock<Headers> = LazyLock::new(|| {
+    let lists: [(u32, &[&str]); 19] = [
+        (about::ID, words::ID_HEADERS),
+        (about::TAIL, words::TAILS),
+        (about::ACCOUNT, words::ACCOUNT_HEADERS),
+        (about::NOT_ACCOUNT, words::NOT_ACCOUNT),
+        (about::HEALTH, words::HEALTH_HEADERS),
+        (about::PHONE, words::PHONE_HEADERS),
+        (about::BIRTH, words::BIRTH_HEADERS),
+        (about::NOT_BIRTH, words::NOT_BIRTH),
+        (about::AGE, words::AGE_HEADERS),
+        (about::NOT_AGE, words::NOT_AGE),
+        (about::SEX, &["性别"]),
+        (about::HOME, words::HOME_HEADERS),
+        (about::HOME_PART, &["住", "地址", "户籍"]),
+        (about::NOT_HOME, words::NOT_HOME),
+        (about::ADDRESS, words::ADDRESS_HEADERS),
+        (about::OFFICE, words::OFFICE_ADDRESS),
+        (about::DUTY, words::DUTY_HEADERS),
+        (about::NAME, words::NAME_HEADERS),
+        (about::NOT_NAME, words::NOT_NAME),
+    ];
+    let all = || lists.iter().flat_map(|(about, words)| words.iter().map(move |word| (*about, *word)));
+    Headers { finder: AhoCorasick::new(all().map(|(_, word)| word)).ok(), about: all().map(|(about, _)| about).collect() }
+});
+
 /// What a column says, by its header.
 pub fn kind(header: &str) -> Kind {
+    // A header is short: a sentence is none.
+    if header.len() > LONGEST_HEADER {
+        return Kind::Other;
+    }
     let header = squeeze(header);
-    let has = |words: &[&str]| words.iter().any(|word| holds(&header, word));
-    let tail = ["后四位", "后4位", "后六位", "后6位", "后三位", "后3位", "末四位", "尾号", "后４位"];
-    if has(words::ID_HEADERS) {
-        return if has(&tail) { Kind::IdTail } else { Kind::Id };
+    let Headers { finder, about } = &*HEADERS;
+    let found = finder.iter().flat_map(|finder| finder.find_overlapping_iter(&header));
+    let said = found.fold(0, |said, word| said | about.get(word.pattern().as_usize()).copied().unwrap_or(0));
+    let has = |about: u32| said & about != 0;
+    match () {
+        _ if has(about::ID) && has(about::TAIL) => Kind::IdTail,
+        _ if has(about::ID) => Kind::Id,
+        _ if has(about::ACCOUNT) && !has(about::NOT_ACCOUNT) => Kind::Account,
+        _ if has(about::HEALTH) => Kind::Health,
+        _ if has(about::PHONE) => Kind::Phone,
+        _ if has(about::BIRTH) && !has(about::NOT_BIRTH) => Kind::Birth,
+        _ if has(about::AGE) && !has(about::NOT_AGE) => Kind::Age,
+        _ if has(about::SEX) => Kind::Sex,
+        _ if has(about::HOME) && has(about::HOME_PART) && !has(about::NOT_HOME) => Kind::Home,
+        _ if has(about::ADDRESS) && !has(about::OFFICE) => Kind::Address,
+        _ if has(about::DUTY) => Kind::Duty,
+        _ if has(about::NAME) && !has(about::NOT_NAME) => Kind::Name,
+        _ => Kind::Other,
     }
-    if has(words::ACCOUNT_HEADERS) && !has(words::NOT_ACCOUNT) {
-        return Kind::Account;
-    }
-    if has(words::HEALTH_HEADERS) {
-        return Kind::Health;
-    }
-    if has(words::PHONE_HEADERS) {
-        return Kind::Phone;
-    }
-    if has(words::BIRTH_HEADERS) && !has(&["人口", "人数", "地", "率", "证", "缺陷"]) {
-        return Kind::Birth;
-    }
-    if has(words::AGE_HEADERS) && !has(&["人数", "结构", "以上", "以下", "要求"]) {
-        return Kind::Age;
-    }
-    if has(&["性别"]) {
-        return Kind::Sex;
-    }
-    if has(words::HOME_HEADERS) && has(&["住", "地址", "户籍"]) && !has(&["人口", "人数", "面积", "成员", "类型", "性质"])
-    {
-        return Kind::Home;
-    }
-    if has(words::ADDRESS_HEADERS) && !has(words::OFFICE_ADDRESS) {
-        return Kind::Address;
-    }
-    if has(words::DUTY_HEADERS) {
-        return Kind::Duty;
-    }
-    if has(words::NAME_HEADERS) && !has(&["单位", "企业", "数", "电话"]) {
-        return Kind::Name;
-    }
-    Kind::Other
 }
 
-/// Whether a short text holds a word. (A search that first studies the word costs more than looking at so few letters.)
-fn holds(text: &str, word: &str) -> bool {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    !word.is_empty() && text.windows(word.len()).any(|window| window == word)
-}
+/// In bytes.
+const LONGEST_HEADER: usize = 120;
 
 /// The tables that list persons.
-pub fn people(tables: &[Table]) -> Vec<Persons<'_>> {
-    tables.iter().filter_map(persons).collect()
+pub fn people<'t>(tables: impl IntoIterator<Item = &'t Table>) -> Vec<Persons<'t>> {
+    tables.into_iter().filter_map(persons).collect()
 }
 
 fn persons(table: &Table) -> Option<Persons<'_>> {
@@ -145,7 +187,7 @@ pub fn is_name(text: &str) -> bool {
 }
 
 /// Whether a text is a family name and a given name.
-fn has_family_name(text: &str) -> bool {
+pub fn has_family_name(text: &str) -> bool {
     let length = text.chars().count();
     let family = text.chars().next().is_some_and(|first| words::FAMILY_NAMES.contains(first));
     is_name(text) && family && (length <= 3 || text.starts_with("欧阳") || text.starts_with("上官") || text.contains('·'))

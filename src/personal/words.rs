@@ -3,11 +3,17 @@
 
 /// What is written right before an ID number.
 pub const ID_LABELS: &[&str] = &[
-    "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "身份证编号", "公民身份号", "身份证明号码", "身份证件",
+    "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "身份证编号", "公民身份号", "身份证明号码", "身份证件", "身份证，号码", "身份证,号码", "身份证，证号",
 ];
+
+/// An ID number may follow these letters at once.
+pub const ID_LETTERS: &[&str] = &["No", "NO", "no", "ID", "id", "Id", "SFZ", "sfz", "sfzh", "card", "Card"];
 
 /// What stands in the header of a column of ID numbers.
 pub const ID_HEADERS: &[&str] = &["身份证", "身份号", "证件号", "证件编号", "身份证件"];
+
+/// A column of ID numbers under such a header shows only their ends.
+pub const TAILS: &[&str] = &["后四位", "后4位", "后六位", "后6位", "后三位", "后3位", "末四位", "尾号", "后４位", "末6位", "末4位", "末六位"];
 
 /// The signs that hide a character.
 pub const MASKS: &[char] = &['*', '＊', '×', '✕', '●', '○', '■', '□', '█', '▇', '◯', '※', '﹡', '∗', '#', '＃', '…', '－', '?', '？'];
@@ -21,12 +27,15 @@ pub const AMOUNTS: &[&str] = &["元）", "元)", "（元", "万元", "金额", "
 /// A mobile number may follow these letters at once.
 pub const PHONE_LETTERS: &[&str] = &["tel", "t", "m", "mob", "mobile", "phone", "cell", "wx", "vx", "v", "wechat", "call"];
 
+/// The keys of an address's query that a telephone follows.
+pub const PHONE_KEYS: &[&str] = &["mobile", "phone", "tel", "cell", "sjh", "sj", "dh", "lxdh", "phoneno", "mobileno", "telephone"];
+
 /// A number right after one of these, or below it, is no telephone.
 pub const NOT_PHONE: &[&str] = &[
     "编号", "代码", "编码", "单号", "流水号", "证号", "批号", "文号", "账号", "帐号", "卡号", "户号", "学号", "工号", "序列号", "档案号", "合同号",
     "条码", "条形码", "QQ", "qq", "账户", "帐户", "金额", "面积", "数量", "备案号", "登记号", "许可证", "标识码", "索引号", "宗地号", "地块号", "图斑号",
     "图号", "订单", "发票号", "车架号", "受理号", "案号", "产权证", "一卡通", "存折号", "批次", "批次号", "凭证号", "回执", "回执号", "总额", "产值",
-    "资产", "收入", "支出", "投资", "预算", "决算", "版本号", "统一编号", "表号", "设备号", "证书号", "标段号",
+    "资产", "收入", "支出", "投资", "预算", "决算", "版本号", "统一编号", "表号", "设备号", "证书号", "标段号", "会议号", "会议ID", "会议室号", "群号", "房间号", "直播号", "票号", "船号", "机号", "桩号",
 ];
 
 /// A mobile number after one of these belongs to an office.
@@ -47,7 +56,7 @@ pub const ACCOUNT_LABELS: &[&str] = &[
 
 /// What stands in the header of a column of accounts.
 pub const ACCOUNT_HEADERS: &[&str] =
-    &["账号", "帐号", "卡号", "折号", "一卡通", "银行账户", "银行帐户", "存折", "银行卡", "账户", "帐户", "账（卡）号", "账(卡)号"];
+    &["账号", "帐号", "卡号", "折号", "一卡通", "银行账户", "银行帐户", "存折", "银行卡", "账户", "帐户", "账（卡）号", "账(卡)号", "折）号", "折)号"];
 
 /// An account of these is none of a bank.
 pub const NOT_ACCOUNT: &[&str] = &[
@@ -70,6 +79,17 @@ pub const PUBLIC_MONEY: &[&str] = &["保证金", "对公账户", "对公账号",
 /// What is written before a home address.
 pub const HOME_LABELS: &[&str] =
     &["家住", "现住址", "现住", "家庭住址", "家庭地址", "住址", "户籍地址", "户籍所在地", "户籍地", "居住地址", "居住地", "常住地址", "住在", "居住在"];
+
+/// An address with one of these in it is of an office.
+pub const OFFICES: &[&str] = &[
+    "派出所", "政府", "机关", "办事处", "村委", "居委", "服务中心", "服务站", "窗口", "学校", "小学", "中学", "幼儿园", "医院", "卫生院", "公司", "商店", "超市", "厂", "银行", "会议室",
+];
+
+/// In a line with one of these, an address beside a name is where somebody works.
+pub const OFFICE_LINES: &[&str] = &["地址", "办公", "地点", "经营", "单位", "会议", "开标", "投标", "联系人", "报名", "现任", "镇长", "书记", "主任", "记者", "法定代表"];
+
+/// What may stand before a person's name.
+pub const PERSONS: &[&str] = &["村民", "居民", "户主", "低保户", "贫困户", "脱贫户", "五保户", "特困户", "党员", "农户", "申请人", "业主", "租户", "住户", "死者", "患者", "伤者"];
 
 /// The headers of a column of home addresses.
 pub const HOME_HEADERS: &[&str] = &["家庭", "住址", "户籍", "居住", "现住", "常住", "住所", "住处"];
@@ -99,6 +119,9 @@ pub const PERSON_HEADERS: &[&str] = &[
 pub const DUTY_HEADERS: &[&str] =
     &["职务", "职责", "分管", "岗位", "职称", "担任", "警号", "执法证", "工作单位", "工作分工", "责任区", "包保", "包片", "包村", "职位", "科室"];
 
+/// How the name of a post ends.
+pub const POSTS: &[&str] = &["长", "主任", "书记", "委员", "主席", "网格员", "干部", "专干", "科员", "干事", "代表", "支书", "民警", "医生", "教师"];
+
 /// Names under these are of people in office, or of parties to a deal or a case that the law makes public.
 pub const OFFICE_HEADERS: &[&str] = &[
     "责任人", "联系人", "负责人", "河长", "网格", "书记", "主任", "成交", "中标", "竞得", "承租", "受让", "相对人", "当事人", "被处罚", "法定代表",
@@ -111,11 +134,27 @@ pub const RECIPIENTS: &[&str] =
 /// The headers of dates of birth.
 pub const BIRTH_HEADERS: &[&str] = &["出生", "生日", "出生年月", "生辰"];
 
+/// No date of birth is under these.
+pub const NOT_BIRTH: &[&str] = &["人口", "人数", "地", "率", "证", "缺陷"];
+
+/// No age is under these.
+pub const NOT_AGE: &[&str] = &["人数", "结构", "以上", "以下", "要求"];
+
+/// No home is under these.
+pub const NOT_HOME: &[&str] = &["人口", "人数", "面积", "成员", "类型", "性质"];
+
+/// No person is named under these.
+pub const NOT_NAME: &[&str] = &["单位", "企业", "数", "电话"];
+
 /// The headers of ages.
 pub const AGE_HEADERS: &[&str] = &["年龄", "周岁", "岁数", "岁"];
 
 /// The headers of telephones.
 pub const PHONE_HEADERS: &[&str] = &["电话", "手机", "联系方式", "联系号码", "移动号码"];
+
+/// What is written right before a telephone number.
+pub const PHONE_LABELS: &[&str] =
+    &["电话", "手机", "手机号", "手机号码", "联系方式", "联系号码", "移动号码", "电话号码", "联系人", "致电", "拨打", "Tel", "TEL", "tel"];
 
 /// The headers of columns about health, disability or the cause of poverty.
 pub const HEALTH_HEADERS: &[&str] = &[
@@ -137,7 +176,7 @@ pub const HEALTH_TITLES: &[&str] =
 
 /// Columns in which words about health belong to the work or the place.
 pub const WORK_HEADERS: &[&str] =
-    &["职务", "分管", "工作", "职责", "单位", "项目名称", "科室", "专业", "专长", "擅长", "职称", "岗位", "学历", "地址", "政策", "依据"];
+    &["职务", "分管", "工作", "职责", "单位", "项目名称", "科室", "专业", "专长", "擅长", "职称", "岗位", "学历", "地址", "政策", "依据", "服务"];
 
 /// People in such a list are not the ones that it is about.
 pub const WORKERS: &[&str] = &[
@@ -157,7 +196,7 @@ pub const PUPIL_HEADERS: &[&str] = &["年级", "班级", "就读", "学籍", "�
 pub const NOT_MINOR: &[&str] = &["大学生", "研究生", "新生活", "新生力量", "留守老人", "留守妇女", "少年宫", "高校", "大学"];
 
 /// Before somebody takes office, his birth is made public with his name.
-pub const APPOINTMENTS: &[&str] = &["任前公示", "拟任", "拟提拔", "任职公示", "候选人", "拟录用", "领导简历"];
+pub const APPOINTMENTS: &[&str] = &["任前公示", "拟任", "拟提拔", "任职公示", "候选人", "拟录用", "领导", "班子", "简历", "任免", "任职"];
 
 /// A list of names in a sentence comes after one of these.
 pub const LIST_WORDS: &[&str] = &["名单", "人员如下", "对象如下", "户主如下", "发放对象", "救助对象", "以下人员", "下列人员", "以下对象", "以下农户", "受助人员", "享受人员"];

@@ -143,7 +143,6 @@ pub const RULES: &[Check] = &[
     Check { rule: policy::EXPIRED, run: Run::Item(policy::expired) },
     Check { rule: policy::ALREADY_IN_FORCE, run: Run::Item(policy::already_in_force) },
     Check { rule: policy::NO_RESULT, run: Run::Site(policy::no_result) },
-    Check { rule: privacy::ATTACHMENT_ID, run: Run::Item(privacy::attachment_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id_in_data) },
     Check { rule: privacy::RESIDENT_ID_DAMAGED, run: Run::Item(privacy::resident_id_damaged) },

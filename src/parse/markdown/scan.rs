@@ -10,6 +10,7 @@ use crate::model::{Body, Heading, Link, RawHtml, Table, Target, is_han};
 
 use super::super::{faults, fields::Sink};
 use super::html::html;
+use super::raw_table::raw_tables;
 use super::texts::Texts;
 use super::{events, prepare, raw_html};
 
@@ -21,6 +22,7 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
     let mut heading: Option<(u8, String, Span)> = None;
     let mut texts = Texts::default();
     let mut in_code = false;
+    let mut code: Vec<Span> = Vec::new();
     let mut cell: Option<Spanned<String>> = None;
     let mut depth = 0_usize;
     let events = events(&prepared);
@@ -43,7 +45,10 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
                     table.rows.last_mut().unwrap_or(&mut table.head).push(cell);
                 }
             }
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::Start(Tag::CodeBlock(_)) => {
+                in_code = true;
+                code.push(at);
+            }
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
                 body.links.push(link(path, &format!("mailto:{dest_url}"), false, at, sink));
@@ -94,6 +99,10 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
             }
             _ => {}
         }
+    }
+    if body.raw == RawHtml::Cleaned {
+        body.tables.extend(raw_tables(text, span, &code));
+        body.tables.sort_by_key(|table| table.head.first().map(|cell| cell.span));
     }
     body.html = html(events.into_iter().map(|(event, _)| event).collect(), &body, prepared.text.len());
     body

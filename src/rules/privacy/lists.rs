@@ -2,23 +2,16 @@
 
 use chrono::{Datelike, Days};
 
+use super::cell_at;
+use super::source::{Hit, Source, look};
 use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
 use crate::diag::{Span, Spanned};
-use crate::model::{Filed, Item, NamesRule};
-use crate::personal::{self, Kind, Persons, kind, people, squeeze, words};
+use crate::model::{Filed, NamesRule};
+use crate::personal::{self, Kind, Persons, kind, squeeze, words};
 
 /// A list may stay for so many days after its 公示期 has ended: results are published from it.
 const STAY: u64 = 30;
-
-/// The lists of persons of an item that is shown.
-fn lists(item: &Item) -> Vec<Persons<'_>> {
-    if item.withdrawn.is_some() { Vec::new() } else { people(&item.body.tables) }
-}
-
-fn title(item: &Item) -> &str {
-    item.title.as_ref().map_or("", |title| &title.value)
-}
 
 fn any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
@@ -35,70 +28,91 @@ fn cells<'t>(persons: &Persons<'t>, column: usize) -> impl Iterator<Item = &'t S
 }
 
 /// 出生日期 or 年龄 in a list of persons.
-pub fn birth_date(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    if any(title(&filed.item), words::APPOINTMENTS) {
-        return;
-    }
-    for persons in lists(&filed.item) {
-        for (column, head, kind) in columns(&persons) {
-            let filled = cells(&persons, column).any(|cell| cell.value.contains(|c: char| c.is_numeric()));
-            if matches!(kind, Kind::Birth | Kind::Age) && filled {
-                found.add(
-                    &filed.item.path,
-                    head.span,
-                    format!("人员名单里有“{}”一列，个人的出生日期和年龄不得随姓名公开。", squeeze(&head.value)),
-                    "删去这一列。需要说明年龄结构的，只写汇总数，例如“60周岁以上12人”。",
-                );
+pub fn birth_date(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    look(facts, filed, found, |source| {
+        let mut hits = Vec::new();
+        for persons in source.lists() {
+            for (column, head, kind) in columns(&persons).filter(|(.., kind)| matches!(kind, Kind::Birth | Kind::Age)) {
+                let filled = cells(&persons, column).any(|cell| cell.value.contains(|c: char| c.is_numeric()));
+                // Who takes office, or holds a high one, is made public with the month of birth.
+                let public = kind == Kind::Birth && any(&source.called(head.span), words::APPOINTMENTS);
+                if filled && !public {
+                    let message = format!("人员名单里有“{}”一列，个人的出生日期和年龄不得随姓名公开。", squeeze(&head.value));
+                    hits.push(Hit::new(head.span, message, "删去这一列。需要说明年龄结构的，只写汇总数，例如“60周岁以上12人”。"));
+                }
             }
         }
-    }
+        hits
+    });
 }
 
 /// A home address below the village, in a list or in a sentence. One finding for a column.
 pub fn home_address(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
     let help = "只写到行政村（社区）：“青禾村”，删去组、门牌号、楼栋和房号。";
-    for persons in lists(item) {
-        let of_offices =
-            persons.officials || persons.table.head.iter().any(|head| any(&head.value, &["单位", "企业", "机构", "字号", "店名"]));
-        for (column, ..) in columns(&persons).filter(|(.., kind)| *kind == Kind::Home || (*kind == Kind::Address && !of_offices)) {
-            let deep: Vec<&Spanned<String>> = cells(&persons, column).filter(|cell| personal::is_deep(&cell.value)).collect();
-            if let Some(first) = deep.first() {
-                let rows = if deep.len() > 1 { format!("（这一列共{}行）", deep.len()) } else { String::new() };
-                found.add(&item.path, first.span, format!("个人的住址写到了门牌号或者房号{rows}。"), help);
+    look(facts, filed, found, |source| {
+        let mut hits = Vec::new();
+        for persons in source.lists() {
+            let of_offices =
+                persons.officials || persons.table.head.iter().any(|head| any(&head.value, &["单位", "企业", "机构", "字号", "店名"]));
+            let may_be_home = |head: &str, kind: Kind| match kind {
+                Kind::Home => true,
+                Kind::Address => !of_offices,
+                Kind::Other => !of_offices && !any(head, words::OFFICE_ADDRESS) && !any(head, words::WORK_HEADERS),
+                _ => false,
+            };
+            for (column, head, _) in columns(&persons).filter(|(_, head, kind)| may_be_home(&head.value, *kind)) {
+                let deep: Vec<&Spanned<String>> = cells(&persons, column).filter(|cell| personal::is_deep(&cell.value)).collect();
+                if let Some(first) = deep.first() {
+                    let rows = if deep.len() > 1 {
+                        format!("（“{}”一列共{}行）", squeeze(&head.value), deep.len())
+                    } else {
+                        String::new()
+                    };
+                    hits.push(Hit::new(first.span, format!("个人的住址写到了门牌号或者房号{rows}。"), help));
+                }
             }
         }
-    }
-    let Some(text) = facts.folder.text(item.path.as_str()) else { return };
-    for span in personal::home_addresses(item.body.span.of(text)) {
-        found.add(&item.path, span.shifted(item.body.span.start), "个人的住址写到了门牌号或者房号。", help);
-    }
+        let in_table = |span: Span| source.tables.iter().any(|table| cell_at(table, span).is_some());
+        let mut sentences = personal::home_addresses(source.text);
+        sentences.extend(personal::beside_names(source.text));
+        sentences.sort();
+        sentences.dedup_by(|next, before| next.start < before.end);
+        let sentences = sentences.into_iter().filter(|span| !in_table(*span));
+        hits.extend(sentences.map(|span| Hit::new(span, "个人的住址写到了门牌号或者房号。", help)));
+        hits
+    });
 }
 
 /// Health, disability or the cause of poverty in a list of persons: by a header, a cell, or the title. One finding for a column.
-pub fn health(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
+pub fn health(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let help = "删去有关疾病、残疾、致贫原因的内容；需要说明情况的，只写各类的人数。";
-    for persons in lists(item).into_iter().filter(|persons| !persons.officials) {
-        let mut said = false;
-        for (column, head, kind) in columns(&persons) {
-            let header = squeeze(&head.value);
-            if kind == Kind::Health {
-                said = true;
-                let message = format!("人员名单里有“{header}”一列，个人的健康、残疾和困难原因不得公开。");
-                found.add(&item.path, head.span, message, help);
-            } else if !any(&header, words::WORK_HEADERS)
-                && let Some(cell) = cells(&persons, column).find(|cell| any(&cell.value, words::HEALTH_WORDS))
-            {
-                said = true;
-                found.add(&item.path, cell.span, format!("人员名单的“{header}”一列写了个人的疾病或者残疾情况，不得公开。"), help);
+    look(facts, filed, found, |source| {
+        let mut hits = Vec::new();
+        for persons in source.lists().into_iter().filter(|persons| !persons.officials) {
+            let before = hits.len();
+            for (column, head, kind) in columns(&persons) {
+                let header = squeeze(&head.value);
+                if kind == Kind::Health {
+                    let message = format!("人员名单里有“{header}”一列，个人的健康、残疾和困难原因不得公开。");
+                    hits.push(Hit::new(head.span, message, help));
+                } else if !any(&header, words::WORK_HEADERS)
+                    && let Some(cell) = cells(&persons, column).find(|cell| any(&cell.value, words::HEALTH_WORDS))
+                {
+                    let of = if header.is_empty() { String::new() } else { format!("的“{header}”一列") };
+                    hits.push(Hit::new(cell.span, format!("人员名单{of}写了个人的疾病或者残疾情况，不得公开。"), help));
+                }
+            }
+            let Some(name) = persons.table.head.get(persons.name).filter(|_| hits.len() == before) else { continue };
+            let help = "删去名单，只写人数和金额；确需张贴的，只在村（社区）公示栏张贴。";
+            if tells_health(&source.title) {
+                let message = "这个标题下面列出姓名，等于公开了这些人的疾病或者残疾情况。";
+                hits.push(Hit::new(source.titled.unwrap_or(name.span), message, help));
+            } else if tells_health(&source.called(name.span)) {
+                hits.push(Hit::new(name.span, "上面的标题下列出姓名，等于公开了这些人的疾病或者残疾情况。", help));
             }
         }
-        if let Some(title) = item.title.as_ref().filter(|title| !said && tells_health(&title.value)) {
-            let message = "这个标题下面列出姓名，等于公开了这些人的疾病或者残疾情况。";
-            found.add(&item.path, title.span, message, "删去名单，只写人数和金额；确需张贴的，只在村（社区）公示栏张贴。");
-        }
-    }
+        hits
+    });
 }
 
 fn tells_health(title: &str) -> bool {
@@ -107,19 +121,15 @@ fn tells_health(title: &str) -> bool {
 
 /// A child in a list of persons: by age, birth, ID number, header, cell or title. One finding for a list.
 pub fn minor(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
-    let Some(text) = facts.folder.text(item.path.as_str()) else { return };
-    let day = item.formed.as_ref().map_or(facts.today, |formed| formed.value);
-    for persons in lists(item) {
-        if let Some(span) = child(&persons, title(item), day, text) {
-            found.add(
-                &item.path,
-                span,
-                "名单里有未成年人，未成年人的姓名和个人情况不得公开。",
-                "删去未成年人的姓名和有关内容，只写人数和金额；隐去一个字也不行。",
-            );
-        }
-    }
+    let message = "名单里有未成年人，未成年人的姓名和个人情况不得公开。";
+    let help = "删去未成年人的姓名和有关内容，只写人数和金额；隐去一个字也不行。";
+    look(facts, filed, found, |source| {
+        let child = |persons: Persons<'_>| {
+            let name = persons.table.head.get(persons.name)?;
+            child(&persons, &source.called(name.span), source.day, source.text)
+        };
+        source.lists().into_iter().filter_map(child).map(|span| Hit::new(span, message, help)).collect()
+    });
 }
 
 /// Where a list shows that a child is in it.
@@ -199,48 +209,44 @@ pub fn board_only_names(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>)
     if leaf.names != Some(NamesRule::BoardOnly) {
         return;
     }
-    if let Some((span, count)) = listed(facts, &filed.item) {
-        found.add(
-            &filed.item.path,
-            span,
-            format!("“{}”的名单只在村（社区）公示栏张贴，这里列出了{count}个人的姓名。", leaf.name),
-            "删去名单，只写户数、人数和金额，并写明名单在哪里的公示栏张贴、贴到哪一天。",
-        );
-    }
+    look(facts, filed, found, |source| {
+        let listed = listed(source).into_iter();
+        let message = |count| format!("“{}”的名单只在村（社区）公示栏张贴，这里列出了{count}个人的姓名。", leaf.name);
+        let help = "删去名单，只写户数、人数和金额，并写明名单在哪里的公示栏张贴、贴到哪一天。";
+        listed.map(|(span, count)| Hit::new(span, message(count), help)).collect()
+    });
 }
 
 /// The first list of people who are in no office: where it is and how many it names.
-fn listed(facts: &Facts<'_>, item: &Item) -> Option<(Span, usize)> {
-    if item.withdrawn.is_some() {
+fn listed(source: &Source<'_>) -> Option<(Span, usize)> {
+    if !source.shown {
         return None;
     }
-    let list = lists(item).into_iter().find(|persons| !persons.officials);
+    let list = source.lists().into_iter().find(|persons| !persons.officials);
     if let Some(persons) = list {
         return Some((persons.table.head.get(persons.name)?.span, persons.count));
     }
-    let text = facts.folder.text(item.path.as_str())?;
-    let body = item.body.span.of(text);
-    let count = personal::listed_names(body);
-    let at = words::LIST_WORDS.iter().filter_map(|word| body.find(word).map(|at| (at, word.len()))).min()?;
-    (count > 0).then(|| (Span::new(at.0, at.0 + at.1).shifted(item.body.span.start), count))
+    let count = personal::listed_names(source.text);
+    let at = words::LIST_WORDS.iter().filter_map(|word| source.text.find(word).map(|at| (at, word.len()))).min()?;
+    (count > 0).then(|| (Span::new(at.0, at.0 + at.1), count))
 }
 
 /// A list of persons that still stands long after its 公示期.
 pub fn list_not_removed(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
-    let Some(display) = &item.display else { return };
+    let Some(display) = &filed.item.display else { return };
     // Where names belong on boards only, the list is a fault from its first day.
     if filed.leaf.is_some_and(|leaf| facts.site.catalogue.leaf(leaf).names == Some(NamesRule::BoardOnly)) {
         return;
     }
     let end = facts.site.calendar.due(display.from.value, display.days, display.unit).date;
     let overdue = end.checked_add_days(Days::new(STAY)).is_some_and(|last| last < facts.today);
-    if overdue && let Some((span, count)) = listed(facts, item) {
-        found.add(
-            &item.path,
-            span,
-            format!("公示期到{}已满，过了{STAY}日，名单上{count}个人的姓名还没有撤下。", chinese(end)),
-            "删去名单，留下公示的事项、期限和结果；或者写“撤下”，写明日期和理由。",
-        );
+    if !overdue {
+        return;
     }
+    look(facts, filed, found, |source| {
+        let listed = listed(source).into_iter();
+        let message = |count| format!("公示期到{}已满，过了{STAY}日，名单上{count}个人的姓名还没有撤下。", chinese(end));
+        let help = "删去名单，留下公示的事项、期限和结果；或者写“撤下”，写明日期和理由。";
+        listed.map(|(span, count)| Hit::new(span, message(count), help)).collect()
+    });
 }

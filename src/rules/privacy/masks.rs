@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::cell_at;
+use super::source::{Hit, look};
 use crate::calendar::Date;
 use crate::check::{Facts, Found};
 use crate::diag::{Severity, Span, Spanned};
@@ -18,29 +20,35 @@ type Worst = (u64, Span, usize, Known);
 
 /// A masked ID number that leaves too few people, given what else the row says. One finding for a column.
 pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
-    let Some(text) = facts.folder.text(item.path.as_str()) else { return };
-    let day = item.formed.as_ref().map_or(facts.today, |formed| formed.value);
-    for table in &item.body.tables {
-        for column in 0..table.head.len() {
-            if let Some(worst) = worst(table, column, text, day) {
-                say(filed, worst, found);
+    look(facts, filed, found, |source| {
+        let (text, day) = (source.text, source.day);
+        let mut hits: Vec<Hit> = Vec::new();
+        for table in &source.tables {
+            for column in 0..table.head.len() {
+                hits.extend(worst(table, column, text, day).and_then(hit));
             }
         }
-    }
-    let body = item.body.span;
-    let mut at = body.start;
-    for line in body.of(text).split_inclusive('\n') {
-        if line.contains("身份") && !line.trim_start().starts_with('|') {
-            for pattern in personal::patterns(line, true).into_iter().filter(|pattern| is_labelled(line, pattern.span)) {
-                let known = of_sentence(line);
-                let left = personal::candidates(&pattern, known, day);
-                say(filed, (left, pattern.span.shifted(at), 1, known), found);
+        let in_table = |span: Span| source.tables.iter().any(|table| cell_at(table, span).is_some());
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let called = line.contains("身份");
+            // Without a word there are ten digits, half of them together.
+            if (called || personal::may_hold(line, 5)) && line.contains(SIGNS) {
+                for pattern in personal::patterns(line, called) {
+                    let (span, known) = (pattern.span.shifted(at), of_sentence(line));
+                    if !in_table(span) && (is_labelled(line, pattern.span) || pattern.is_plain(line)) {
+                        hits.extend(hit((personal::candidates(&pattern, known, day), span, 1, known)));
+                    }
+                }
             }
+            at += line.len();
         }
-        at += line.len();
-    }
+        hits
+    });
 }
+
+/// The commonest signs that hide a digit.
+const SIGNS: [char; 8] = ['*', '＊', '×', 'x', 'X', '●', '■', '#'];
 
 fn is_labelled(line: &str, span: Span) -> bool {
     let before: String = line.get(..span.start).unwrap_or("").chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
@@ -127,49 +135,43 @@ fn of_sentence(line: &str) -> Known {
     known
 }
 
-fn say(filed: &Filed, (left, span, rows, known): Worst, found: &mut Found<'_>) {
+fn hit((left, span, rows, known): Worst) -> Option<Hit> {
     if left >= WARNING_BELOW {
-        return;
+        return None;
     }
     let with = [(known.age, "年龄"), (known.day || known.month || known.year, "出生日期"), (known.sex, "性别")];
     let with: Vec<&str> = with.into_iter().filter(|(known, _)| *known).map(|(_, word)| word).collect();
     let with = if with.is_empty() { String::new() } else { format!("结合同一行的{}，", with.join("、")) };
     let rows = if rows > 1 { format!("（这一列共{rows}行）") } else { String::new() };
-    found.add(
-        &filed.item.path,
-        span,
-        format!("这个身份证号码遮得不够：{with}只剩下大约{left}种可能，可以推出本人{rows}。"),
-        "删去这一列。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，并删去年龄、出生日期、性别。",
-    );
-    if left < ERROR_BELOW {
-        found.raise(Severity::Error);
-    }
+    let message = format!("这个身份证号码遮得不够：{with}只剩下大约{left}种可能，可以推出本人{rows}。");
+    let help = "删去这一列。确需区分同名人员的，按“35*************123”的格式只保留前2位和后3位，并删去年龄、出生日期、性别。";
+    Some(Hit { severity: (left < ERROR_BELOW).then_some(Severity::Error), ..Hit::new(span, message, help) })
 }
 
 /// Two forms of mask in one column: put together, they show what each hides.
 pub fn inconsistent_mask(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
-    let Some(text) = facts.folder.text(item.path.as_str()) else { return };
-    for table in &item.body.tables {
-        let names = personal::people(std::slice::from_ref(table)).first().map(|persons| persons.name);
-        for (column, head) in table.head.iter().enumerate() {
-            let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.value.trim().is_empty());
-            let odd = if names == Some(column) {
-                odd_name(cells)
-            } else {
-                let shapes = cells.filter_map(|cell| Some((personal::number_shape(cell.span.of(text).trim())?, cell)));
-                odd(shapes)
-            };
-            if let Some(cell) = odd {
-                found.add(
-                    &item.path,
-                    cell.span,
-                    format!("“{}”一列里，隐去的办法不一样，从这里开始和前面的不同。", personal::squeeze(&head.value)),
-                    "同一列用同一个办法隐去：姓名一律写“王某某”或者“王*明”，号码一律保留同样的位数。",
-                );
+    let help = "同一列用同一个办法隐去：姓名一律写“王某某”或者“王*明”，号码一律保留同样的位数。";
+    look(facts, filed, found, |source| {
+        let mut hits = Vec::new();
+        for table in &source.tables {
+            let names = personal::people([*table]).first().map(|persons| persons.name);
+            for (column, head) in table.head.iter().enumerate() {
+                let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.value.trim().is_empty());
+                let odd = if names == Some(column) {
+                    odd_name(cells)
+                } else {
+                    let shapes = cells.filter_map(|cell| Some((personal::number_shape(cell.span.of(source.text).trim())?, cell)));
+                    odd(shapes)
+                };
+                let header = personal::squeeze(&head.value);
+                hits.extend(odd.map(|cell| {
+                    let message = format!("“{header}”一列里，隐去的办法不一样，从这里开始和前面的不同。");
+                    Hit::new(cell.span, message, help)
+                }));
             }
         }
-    }
+        hits
+    });
 }
 
 /// The first cell whose form differs from the first one's.
