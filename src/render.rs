@@ -34,6 +34,7 @@ struct SiteView<'s> {
     column: String,
     base_url: &'s str,
     generator: &'static str,
+    search: String,
     nav: Vec<Entry<'s>>,
     footer: FooterView<'s>,
 }
@@ -97,6 +98,7 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
         Entry { name: "主动公开基本目录", href: plan.href(&Noun::Catalogue), key: "catalogue" },
         Entry { name: "公开主体", href: plan.href(&Noun::Subjects), key: "subjects" },
         Entry { name: "历年归档", href: plan.href(&Noun::Archive), key: "archive" },
+        Entry { name: "搜索", href: plan.href(&Noun::Search), key: "search" },
         Entry { name: "栏目地图", href: plan.href(&Noun::Map), key: "map" },
     ]);
     let footer = &config.footer;
@@ -109,6 +111,7 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
         column: format!("{}{}", config.organ, config.title),
         base_url: &config.base_url,
         generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")),
+        search: plan.href(&Noun::Search),
         nav,
         footer: FooterView {
             organizer: &footer.organizer,

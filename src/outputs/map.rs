@@ -34,6 +34,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         ("主动公开基本目录", Noun::Catalogue),
         ("公开主体", Noun::Subjects),
         ("历年归档", Noun::Archive),
+        ("搜索", Noun::Search),
         ("订阅更新（Atom）", Noun::Feed),
     ];
     let fixed: Vec<Link> = fixed.into_iter().map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) }).collect();

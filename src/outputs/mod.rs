@@ -10,6 +10,7 @@ mod leaf;
 mod map;
 mod not_found;
 mod part;
+mod search;
 mod sitemap;
 mod subject;
 
@@ -41,6 +42,9 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: subject::pages, content: subject::content },
     Output { pages: catalogue::pages, content: catalogue::content },
     Output { pages: map::pages, content: map::content },
+    Output { pages: search::pages, content: search::content },
+    Output { pages: search::title_pages, content: search::titles },
+    Output { pages: search::text_pages, content: search::texts },
     Output { pages: not_found::pages, content: not_found::content },
     Output { pages: sitemap::pages, content: sitemap::content },
     Output { pages: feed::pages, content: feed::content },

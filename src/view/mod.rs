@@ -6,6 +6,7 @@ mod paging;
 mod qr;
 mod row;
 mod scene;
+mod text;
 mod tree;
 
 pub use page::{Crumb, PageInfo};
@@ -13,4 +14,5 @@ pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
 pub use qr::svg;
 pub use row::{LeafBox, Link, StateView, StatementView};
 pub use scene::{Content, Scene};
+pub use text::visible;
 pub use tree::{parts_tree, subject_types, year_links};
