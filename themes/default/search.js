@@ -195,8 +195,8 @@
     list.replaceChildren();
     places(words);
     $("results").hidden = !open;
-    $("missing").hidden = true;
-    $("more").hidden = true;
+    $("missing").hidden = $("more").hidden = true;
+    $("results").ariaBusy = "true";
     if (!open) return say("", true);
     const counted = () => (hits.length ? `，已找到${hits.length}条` : "");
     const found = new Set();
@@ -226,6 +226,7 @@
       }
     }
     goal = null;
+    $("results").ariaBusy = "false";
     $("missing").hidden = !missing;
     say(hits.length ? `找到${hits.length}条，${words.length ? "标题相符的在前，" : ""}由近到远排列。` : "没有找到。可以少写几个字，换一个说法，或者清除条件再试。", true);
   };
