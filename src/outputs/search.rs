@@ -6,7 +6,7 @@ use tera::Value;
 use crate::model::{Item, ItemId, Site, Status, SubjectType};
 use crate::plan::{Noun, Number, Page, Plan};
 use crate::theme::Theme;
-use crate::view::{Content, PageInfo, Scene, visible, year_links};
+use crate::view::{Content, PageInfo, Scene, mark, visible, year_links};
 
 /// How many bytes a file of titles may have, so that the first result needs little.
 const TITLES: usize = 80_000;
@@ -157,11 +157,6 @@ pub fn titles(scene: &Scene<'_>, page: &Page) -> Content {
     let rows = items_of(site, year, page.number, TITLES, title_weight).into_iter().map(|id| {
         let filed = site.filed(id);
         let item = &filed.item;
-        let validity = match &item.validity {
-            _ if item.withdrawn.is_some() => "已撤下",
-            Some(validity) if validity.status.value != Status::InForce => validity.status.value.name(),
-            _ => "",
-        };
         vec![
             scene.plan.href(&Noun::Item(id)),
             item.name().to_string(),
@@ -171,7 +166,7 @@ pub fn titles(scene: &Scene<'_>, page: &Page) -> Content {
             item.published.as_ref().map(|published| published.value.date.to_string()).unwrap_or_default(),
             filed.leaf.map(|leaf| site.catalogue.leaf(leaf).code.clone()).unwrap_or_default(),
             filed.subject.map(|subject| site.subjects.get(subject).code.clone()).unwrap_or_default(),
-            validity.to_string(),
+            mark(item).to_string(),
         ]
     });
     Content::Bytes(script(rows))

@@ -12,7 +12,7 @@ mod tree;
 pub use page::{Crumb, PageInfo};
 pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
 pub use qr::svg;
-pub use row::{LeafBox, Link, StateView, StatementView};
+pub use row::{LeafBox, Link, StateView, StatementView, mark};
 pub use scene::{Content, Scene};
 pub use text::visible;
 pub use tree::{parts_tree, subject_types, year_links};
