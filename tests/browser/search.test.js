@@ -83,7 +83,7 @@ async function truths(page) {
 }
 
 /** Waits for the end of a search. */
-const done = (page) => page.waitForFunction(() => document.querySelector("#results").ariaBusy === "false" && !document.querySelector("#results").hidden);
+const done = (page) => page.waitForFunction(() => document.querySelector("#results").getAttribute("aria-busy") === "false" && !document.querySelector("#results").hidden);
 
 /** Searches, and gives the addresses of all results. */
 async function results(page, query) {

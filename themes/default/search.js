@@ -1,121 +1,95 @@
 // Search, in the reader's browser and without a service. Titles, numbers and dates are looked into first, then the texts,
-// the newest year first. What is typed is found as it stands, in any width of digits, any case, any kind of bracket, blanks or not.
+// the newest year first. What is typed is found as it stands, in any width or case, with any kind of bracket, blanks or not.
 // The data are scripts, `gongkai([...rows])`, because a page that is opened from disk may load nothing else.
 (() => {
   "use strict";
   const STEP = 20; // results shown at a time
   const $ = (id) => document.getElementById(id);
-  const form = $("find"), input = $("q"), list = $("hits"), fields = ["q", "leaf", "subject", "year", "validity"];
-  if (!form || !window.Promise || !"".normalize) return;
+  const make = (name, values) => Object.assign(document.createElement(name), values);
+  const form = $("find"), input = $("q"), list = $("hits"), root = form.dataset.root;
+  const filters = ["leaf", "subject", "year", "validity"], fields = ["q", ...filters];
 
   // ---- one form of each character
 
   const forms = new Map();
-  const same = (from, to) => [...from].forEach((c) => forms.set(c, to));
-  same("(（﹙[［【〔﹝〖『{｛❲", "(");
-  same(")）﹚]］】〕﹞〗』}｝❳", ")");
-  same("\"“”„‟＂〝〞", '"');
-  same("'‘’‚‛＇", "'");
-  same("-‐‑‒–—―−－─", "-");
-  same("·•・‧∙⋅", "·");
+  for (const [one, all] of ["([{【〔﹝〖『❲", ")]}】〕﹞〗』❳", "\"“”„‟〝〞", "'‘’‚‛", "-‐‑‒–—―−─", "·•・‧∙⋅"].map((all) => [all[0], all])) {
+    for (const c of all) forms.set(c, one);
+  }
   const BLANK = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/;
   const plain = (c) => {
-    let form = forms.get(c);
-    if (form === undefined) {
-      form = [...c.normalize("NFKC").toLowerCase()].map((d) => (BLANK.test(d) ? "" : forms.get(d) || d)).join("");
-      forms.set(c, form);
+    if (!forms.has(c)) {
+      const wide = [...c.normalize("NFKC").toLowerCase()];
+      forms.set(c, wide.map((d) => (BLANK.test(d) ? "" : forms.get(d) || d)).join(""));
     }
-    return form;
+    return forms.get(c);
   };
-  // Lines stay apart, so that nothing is found across two paragraphs or cells. The characters left out here are plain already.
+  // Lines stay apart: nothing is found across two paragraphs or cells. The characters that are not asked about are plain already.
   const flat = (text) => text.replace(/[^\n\u4e00-\u9fff0-9a-z。、]/gu, plain);
 
   // ---- the data
 
-  const choices = (id) => [...$(id).querySelectorAll("option[data-href]")];
-  const named = (id) => new Map(choices(id).map((option) => [option.value, option]));
-  const leaves = named("leaf"), subjects = named("subject");
-  const shards = (text) => text.split(" ").filter(Boolean).map((entry) => ({ year: entry.split("=")[0], path: entry.split("=")[1] }));
-  const titles = shards(form.dataset.titles), texts = shards(form.dataset.texts);
-  const items = new Map();
+  const options = (id) => [...$(id).querySelectorAll("[data-href]")];
+  const named = (id) => new Map(options(id).map((option) => [option.value, option]));
+  const leaves = named("leaf"), subjects = named("subject"), nobody = { text: "", dataset: {} };
+  const shards = (text) => text.split(" ").filter(Boolean).map((entry) => ({ year: entry.slice(0, 4), path: entry.slice(5) }));
+  const items = new Map(), takers = new Map();
+  window.gongkai = (rows) => takers.get(document.currentScript)(rows.reverse()); // the newest first
 
-  const takers = new Map();
-  window.gongkai = (rows) => takers.get(document.currentScript)(rows);
+  /** Reads a file once. Comes to false where that fails, and the next call tries again. */
+  const load = (shard) => (shard.ready = shard.ready || new Promise((done) => {
+    const script = make("script", { src: root + shard.path });
+    takers.set(script, (rows) => (shard.rows = rows));
+    script.onload = script.onerror = () => {
+      takers.delete(script);
+      script.remove();
+      if (!shard.rows) shard.ready = null;
+      done(!!shard.rows);
+    };
+    document.head.append(script);
+  }));
 
-  /** Loads a file once; comes to false where that failed, and the next call tries again. */
-  const load = (shard) => {
-    shard.ready = shard.ready || new Promise((done) => {
-      const script = make("script", { src: form.dataset.root + shard.path });
-      takers.set(script, (rows) => (shard.rows = rows.reverse()));
-      script.onload = script.onerror = () => {
-        takers.delete(script);
-        script.remove();
-        if (!shard.rows) shard.ready = null;
-        done(!!shard.rows);
-      };
-      document.head.append(script);
-    });
-    return shard.ready;
+  const addTitle = ([href, title, number, index, formed, published, leaf, subject, validity]) => {
+    const name = (leaves.get(leaf) || nobody).text, office = subjects.get(subject) || nobody;
+    const head = flat([title.normalize(), number, index, name, office.text, office.dataset.full].join("\n"));
+    items.set(href, { href, title: title.normalize(), number, index, formed, published, leaf, name, subject, office: office.text, validity, head, body: "" });
+    return items.get(href);
   };
 
-  const addTitles = (shard) => shard.rows.map(([href, title, number, index, formed, published, leaf, subject, validity]) => {
-    title = title.normalize();
-    const name = leaves.has(leaf) ? leaves.get(leaf).text : "";
-    const office = subjects.has(subject) ? subjects.get(subject) : { text: "", dataset: {} };
-    const head = flat([title, number, index, name, office.text, office.dataset.full || ""].join("\n"));
-    const item = { href, title, number, index, formed, published, leaf, name, subject, office: office.text, validity, head };
-    items.set(href, item);
-    return item;
-  });
+  const addText = ([href, text]) => {
+    const lines = text.normalize();
+    return Object.assign(items.get(href) || {}, { lines, body: flat(lines) });
+  };
 
-  const addTexts = (shard) => shard.rows.map(([href, text]) => {
-    const item = items.get(href);
-    if (!item) return null;
-    item.text = text.normalize();
-    item.body = flat(item.text);
-    return item;
-  }).filter(Boolean);
+  // ---- what is asked, and which items answer it
 
-  // ---- what is asked, and whether an item answers it
-
-  /** A word that is a date, or its year and month, as the start of an ISO date. */
+  /** The start of an ISO date, for a word that is a date, or a year and month. */
   const day = (word) => {
-    const found = /^((?:19|20)\d\d)[-./年](?:(\d\d?)(?:[-./月](?:(\d\d?)日?)?)?)?$/.exec(word) || /^((?:19|20)\d\d)([01]\d)([0-3]\d)$/.exec(word);
-    return found && found.slice(1).filter(Boolean).map((part) => part.padStart(2, "0")).join("-");
+    const parts = /^((?:19|20)\d\d)[-./年](?:(\d\d?)(?:[-./月](?:(\d\d?)日?)?)?)?$/.exec(word) || /^((?:19|20)\d\d)([01]\d)([0-3]\d)$/.exec(word);
+    return parts && parts.slice(1).filter(Boolean).map((part) => part.padStart(2, "0")).join("-");
   };
 
   const ask = () => {
-    const value = (id) => $(id).value;
-    const words = [...new Set(value("q").normalize().split(/\s+/).map(flat).filter(Boolean))];
-    const part = value("leaf").startsWith("part/") ? [...$("leaf").selectedOptions[0].parentNode.children] : [];
-    return {
-      words: words.map((text) => ({ text, day: day(text) })),
-      leaves: part.length ? part.map((option) => option.value) : value("leaf") ? [value("leaf")] : null,
-      subject: value("subject"), year: value("year"), validity: value("validity"),
-    };
+    const [text, leaf, subject, year, validity] = fields.map((name) => $(name).value);
+    const words = [...new Set(text.normalize().split(/\s+/).map(flat).filter(Boolean))].map((text) => ({ text, day: day(text) }));
+    const part = leaf.startsWith("part/") && [...$("leaf").selectedOptions[0].parentNode.children].map((option) => option.value);
+    const fits = (item) =>
+      (!leaf || (part || [leaf]).includes(item.leaf)) &&
+      (!subject || subject === item.subject) &&
+      (!validity || (validity === "有效" ? ["", "已修改"].includes(item.validity) : validity === item.validity));
+    return { words, year, fits, any: words.length > 0 || filters.some((name) => $(name).value) };
   };
 
-  const inRange = (item, asked) =>
-    (!asked.leaves || asked.leaves.includes(item.leaf)) &&
-    (!asked.subject || asked.subject === item.subject) &&
-    (!asked.validity || (asked.validity === "有效" ? ["", "已修改"].includes(item.validity) : asked.validity === item.validity));
-  const inHead = (item, word) =>
-    item.head.includes(word.text) || (word.day && (item.published.startsWith(word.day) || item.formed.startsWith(word.day)));
-  const inItem = (item, word) => inHead(item, word) || (item.body || "").includes(word.text);
+  const inHead = (item, { text, day }) => item.head.includes(text) || (day && (item.published.startsWith(day) || item.formed.startsWith(day)));
+  const inItem = (item, word) => item.body.includes(word.text) || inHead(item, word);
 
   // ---- how a hit looks
 
-  const make = (name, values) => Object.assign(document.createElement(name), values);
-
-  /** The text, or `most` characters around its first hit, with the hits marked. */
+  /** Puts the text into `parent`, or `most` characters of it from a little before the first hit, with the hits marked. */
   const marked = (parent, text, words, most) => {
-    let whole = "";
     const starts = [], ends = [], hits = [];
-    let at = 0;
+    let whole = "", at = 0;
     for (const c of text) {
-      const form = plain(c);
-      for (let n = 0; n < form.length; n++) starts.push(at), ends.push(at + c.length);
-      whole += form;
+      for (const unit of plain(c).split("")) starts.push(at), ends.push(at + c.length), (whole += unit);
       at += c.length;
     }
     for (const { text: word } of words) {
@@ -123,11 +97,12 @@
         hits.push([starts[from], ends[from + word.length - 1]]);
       }
     }
-    hits.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    const cut = (at) => (/[\udc00-\udfff]/.test(text[at] || "") ? at - 1 : at); // not the middle of a character
-    let pen = most && hits.length ? cut(Math.max(0, hits[0][0] - 30)) : 0;
-    const end = most ? cut(Math.max(pen + most, hits.length ? hits[0][1] : 0)) : text.length;
-    if (pen > 0) parent.append("…");
+    hits.sort((a, b) => a[0] - b[0]);
+    const cut = (at) => (/[\udc00-\udfff]/.test(text[at]) ? at - 1 : at); // not in the middle of a character
+    const first = hits[0] || [0, 0];
+    let pen = most ? cut(Math.max(0, first[0] - 30)) : 0;
+    const end = most ? cut(Math.min(text.length, Math.max(pen + most, first[1]))) : text.length;
+    if (pen) parent.append("…");
     for (const [from, to] of hits) {
       if (to <= pen || from >= end) continue;
       parent.append(text.slice(pen, Math.max(pen, from)), make("mark", { textContent: text.slice(Math.max(pen, from), to) }));
@@ -137,124 +112,114 @@
     return parent;
   };
 
-  /** The lines of the text in which the words stand that the title has not: two at most. */
+  /** The lines that hold the words which the title has not: two at most. */
   const snippets = (item, words) => {
-    const lines = new Set();
-    for (const word of words.filter((word) => !inHead(item, word))) {
-      const at = item.body.indexOf(word.text);
-      if (at >= 0) lines.add(item.body.slice(0, at).split("\n").length - 1);
-    }
-    return [...lines].slice(0, 2).map((line) => marked(make("p", { className: "snippet" }), item.text.split("\n")[line], words, 90));
+    const places = words.filter((word) => !inHead(item, word)).map((word) => item.body.indexOf(word.text));
+    const lines = new Set(places.filter((at) => at >= 0).map((at) => item.body.slice(0, at).split("\n").length - 1));
+    return [...lines].slice(0, 2).map((line) => marked(make("p", { className: "snippet" }), item.lines.split("\n")[line], words, 90));
   };
 
   const shown = ({ item, words }) => {
     const li = make("li"), heading = make("h3"), facts = make("p", { className: "facts" });
-    const link = make("a", { href: form.dataset.root + item.href });
-    heading.append(marked(link, item.title, words));
+    heading.append(marked(make("a", { href: root + item.href }), item.title, words));
     if (item.validity) heading.append(" ", make("span", { className: "tag", textContent: item.validity }));
     const published = item.published.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
-    for (const fact of [published, item.number, item.name, item.office]) {
-      if (fact) facts.append(marked(make("span"), fact, words), " ");
-    }
-    if (words.some((word) => flat(item.index).includes(word.text))) facts.append(marked(make("span"), item.index, words));
-    li.append(heading, facts, ...(item.body ? snippets(item, words) : []));
+    const index = words.some((word) => flat(item.index).includes(word.text)) ? item.index : "";
+    for (const fact of [published, item.number, index, item.name, item.office].filter(Boolean)) facts.append(marked(make("span"), fact, words), " ");
+    li.append(heading, facts, ...snippets(item, words));
+    return li;
+  };
+
+  const link = (option) => {
+    const li = make("li");
+    li.append(make("a", { href: root + option.dataset.href, textContent: option.text }));
     return li;
   };
 
   // ---- the search
 
-  let run = 0, hits = [], limit = STEP, goal = null, told = 0;
+  let run = 0, hits = [], limit = STEP, goal = 0, told = 0;
+  const titles = shards(form.dataset.titles), texts = shards(form.dataset.texts);
 
-  const say = (text, now) => {
-    if (!now && Date.now() - told < 1000) return; // a screen reader reads each of them
+  const say = (text, last) => {
+    if (!last && Date.now() - told < 1000) return; // a screen reader reads each of them out
     told = Date.now();
     $("status").textContent = text;
   };
 
-  const draw = () => {
+  const draw = (last) => {
     while (list.children.length < Math.min(limit, hits.length)) list.append(shown(hits[list.children.length]));
     $("more").hidden = hits.length <= limit;
-    if (goal && document.documentElement.scrollHeight >= goal + innerHeight) scrollTo(0, goal), (goal = null);
-  };
-
-  const places = (words) => {
-    const fits = (option) => words.length && words.every(({ text }) => flat(option.text).includes(text));
-    const links = [...choices("leaf"), ...choices("subject")].filter(fits).slice(0, 8).map((option) => {
-      const li = make("li");
-      li.append(make("a", { href: form.dataset.root + option.dataset.href, textContent: option.text }));
-      return li;
-    });
-    $("places").replaceChildren(...links);
-    $("places").hidden = !links.length;
+    if (goal && (last || document.documentElement.scrollHeight >= goal + innerHeight)) scrollTo(0, goal), (goal = 0);
   };
 
   const search = async () => {
-    const mine = ++run, asked = ask(), { words } = asked;
-    const open = words.length || asked.leaves || asked.subject || asked.year || asked.validity;
+    const mine = ++run, { words, year, fits, any } = ask(), found = new Set();
+    const named = [...options("leaf"), ...options("subject")].filter((option) => words.length && words.every(({ text }) => flat(option.text).includes(text)));
     hits = [];
-    list.replaceChildren();
-    places(words);
-    $("results").hidden = !open;
+    list.textContent = $("places").textContent = "";
+    $("places").append(...named.slice(0, 8).map(link));
+    $("places").hidden = !named.length;
+    $("results").hidden = !any;
+    $("results").setAttribute("aria-busy", any);
     $("missing").hidden = $("more").hidden = true;
-    $("results").ariaBusy = "true";
-    if (!open) return say("", true);
-    const counted = () => (hits.length ? `，已找到${hits.length}条` : "");
-    const found = new Set();
+    if (!any) return say("", true);
     let missing = false, rest = Date.now();
-    for (const [all, add, fits, what] of [[titles, addTitles, inHead, "标题"], [texts, addTexts, inItem, "正文"]]) {
-      if (all === texts && !words.length) break;
-      const wanted = all.filter((shard) => !asked.year || shard.year === asked.year);
+    for (const [all, add, holds, what] of [[titles, addTitle, inHead, "标题"], [texts, addText, inItem, "正文"]]) {
+      const wanted = all.filter((shard) => (!year || shard.year === year) && (all === titles || words.length));
       for (const [at, shard] of wanted.entries()) {
         if (!shard.items) {
-          say(`正在查找${shard.year}年的${what}${counted()}…`);
+          say(`正在查找${shard.year}年的${what}${hits.length ? `，已找到${hits.length}条` : ""}…`);
           const ready = load(shard);
-          if (wanted[at + 1]) load(wanted[at + 1]);
-          const loaded = await ready;
-          if (mine !== run) return;
-          if (!loaded) missing = true;
-          else shard.items = shard.items || add(shard);
+          if (wanted[at + 1]) load(wanted[at + 1]); // while this one is looked into
+          if (!(await ready)) missing = true;
+          else shard.items = shard.items || shard.rows.map(add).filter((item) => item.href);
         }
-        for (const item of shard.items || []) {
-          if (!found.has(item) && inRange(item, asked) && words.every((word) => fits(item, word))) found.add(item), hits.push({ item, words });
-        }
-        draw();
         if (Date.now() - rest > 30) { // typing comes first
           await new Promise((next) => setTimeout(next));
-          if (mine !== run) return;
           rest = Date.now();
         }
+        if (mine !== run) return;
+        for (const item of shard.items || []) {
+          if (!found.has(item) && fits(item) && words.every((word) => holds(item, word))) found.add(item), hits.push({ item, words });
+        }
+        draw();
       }
     }
-    goal = null;
-    $("results").ariaBusy = "false";
+    draw(true);
     $("missing").hidden = !missing;
     say(hits.length ? `找到${hits.length}条，${words.length ? "标题相符的在前，" : ""}由近到远排列。` : "没有找到。可以少写几个字，换一个说法，或者清除条件再试。", true);
+    $("results").setAttribute("aria-busy", false);
   };
 
-  // ---- the address keeps what was asked, so that it can be sent, and the way back finds it again
+  // ---- the address keeps what was asked, so that it can be passed on, and the way back finds it again
 
-  let hashed = "";
+  let kept;
+  const asked = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : location.search);
+
   const keep = () => {
     const query = new URLSearchParams(fields.map((name) => [name, $(name).value]).filter(([, value]) => value)).toString();
-    const state = { shown: limit, y: Math.round(scrollY) };
+    const state = { limit, y: Math.round(scrollY) };
     try {
-      history.replaceState(state, "", location.pathname + (query ? "?" + query : ""));
-    } catch (_) { // some browsers forbid that to files on disk
-      if (hashed !== query) location.replace("#" + (hashed = query));
+      history.replaceState(state, "", location.pathname + (query && "?" + query));
+    } catch (_) { // some browsers forbid it to files on disk
+      if (query !== kept) location.replace("#" + query);
       history.replaceState(state, "");
     }
+    kept = asked().toString();
   };
 
   const restore = () => {
-    const query = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : location.search);
+    const query = asked(), state = history.state || {};
+    if (query.toString() === kept) return; // only another place of the same page
+    kept = query.toString();
     for (const name of fields) {
       $(name).value = query.get(name) || "";
-      if ($(name).value !== (query.get(name) || "")) $(name).value = "";
+      if ($(name).selectedIndex < 0) $(name).value = ""; // there is no such choice
     }
-    $("filters").open = fields.slice(1).some((name) => $(name).value);
-    const state = history.state || {};
-    limit = state.shown || STEP;
-    goal = state.y || null;
+    $("filters").open = filters.some((name) => $(name).value);
+    limit = state.limit || STEP;
+    goal = state.y || 0;
     search();
   };
 
@@ -263,7 +228,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       limit = STEP;
-      goal = null;
+      goal = 0;
       keep();
       search();
     }, delay);
@@ -276,23 +241,22 @@
     input.value = "";
     start(0);
   });
-  form.addEventListener("change", (event) => event.target !== input && start(0));
+  form.addEventListener("change", (event) => event.target === input || start(0));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    start(0);
     if (matchMedia("(pointer: coarse)").matches) input.blur(); // the keyboard of a phone covers the results
+    start(0);
   });
   $("clear").addEventListener("click", () => {
-    for (const name of fields.slice(1)) $(name).value = "";
+    for (const name of filters) $(name).value = "";
     start(0);
   });
   $("again").addEventListener("click", () => start(0));
   $("more").addEventListener("click", () => {
-    const first = list.children.length;
+    const next = list.children.length;
     limit += STEP;
     draw();
-    keep();
-    if (list.children[first]) list.children[first].querySelector("a").focus();
+    list.children[next].querySelector("a").focus();
   });
   addEventListener("popstate", restore);
   addEventListener("pagehide", keep);
