@@ -1,5 +1,7 @@
 //! What the search looks into is what stands on the pages; a new item changes little of it.
 
+#![allow(clippy::panic)] // a test that cannot go on ends
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

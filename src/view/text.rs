@@ -25,7 +25,7 @@ pub fn visible(html: &str) -> String {
 
 /// Takes running text: any run of blanks and line ends is one blank.
 fn words(piece: &str, text: &mut String) {
-    let mut parts = piece.split(|c: char| matches!(c, ' ' | '\n' | '\r' | '\t'));
+    let mut parts = piece.split([' ', '\n', '\r', '\t']);
     text.push_str(parts.next().unwrap_or(""));
     for part in parts {
         blank(text);
