@@ -41,6 +41,12 @@ pub enum Noun {
     Compliance,
     /// 栏目地图.
     Map,
+    /// 搜索.
+    Search,
+    /// What the search knows of the items of a year.
+    SearchTitles(i32),
+    /// The texts that the search looks into, of the items of a year.
+    SearchTexts(i32),
     /// What a host shows for an address that does not exist.
     NotFound,
     /// `sitemap.xml`.
@@ -87,7 +93,10 @@ impl Page {
 
     /// Whether people read it in a browser.
     pub fn is_html(&self) -> bool {
-        !matches!(self.noun, Noun::Sitemap | Noun::Feed | Noun::Asset(_) | Noun::File(_) | Noun::Marker)
+        !matches!(
+            self.noun,
+            Noun::SearchTitles(_) | Noun::SearchTexts(_) | Noun::Sitemap | Noun::Feed | Noun::Asset(_) | Noun::File(_) | Noun::Marker
+        )
     }
 
     /// From the page to the column's root: empty, or `../` for each folder.

@@ -34,6 +34,8 @@ struct SiteView<'s> {
     column: String,
     base_url: &'s str,
     generator: &'static str,
+    /// The search page.
+    search: String,
     /// 首页 and the 固定栏目.
     nav: Vec<Entry<'s>>,
     /// The other ways in.
@@ -103,6 +105,7 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
         Entry { name: "公开情况", href: plan.href(&Noun::Compliance), key: "compliance" },
         Entry { name: "公开主体", href: plan.href(&Noun::Subjects), key: "subjects" },
         Entry { name: "历年归档", href: plan.href(&Noun::Archive), key: "archive" },
+        Entry { name: "搜索", href: plan.href(&Noun::Search), key: "search" },
         Entry { name: "栏目地图", href: plan.href(&Noun::Map), key: "map" },
     ];
     let footer = &config.footer;
@@ -115,6 +118,7 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
         column: format!("{}{}", config.organ, config.title),
         base_url: &config.base_url,
         generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")),
+        search: plan.href(&Noun::Search),
         nav,
         tools,
         footer: FooterView {

@@ -389,8 +389,8 @@ fn a_change_reaches_only_its_pages() {
     column.build();
     make_old(&column.out());
     column.edit(ITEM, "票据不齐", "票据未编号");
-    column.run("build").expect(0, &["新增或改动 1 个，撤去 0 个"]);
-    assert_eq!(written(&column.out()), set(&[ITEM_PAGE]));
+    column.run("build").expect(0, &["新增或改动 2 个，撤去 0 个"]);
+    assert_eq!(written(&column.out()), set(&[ITEM_PAGE, "search/text-2017.js"]));
     // An attachment as long as before.
     make_old(&column.out());
     column.write("content/audit/附表.csv", "2");
@@ -413,6 +413,7 @@ fn a_change_reaches_only_its_pages() {
         "archive/2017.html",
         "archive/2017-12.html",
         "feed.xml",
+        "search/titles-2017.js",
     ];
     assert_eq!(written(&column.out()), set(&lists).into_iter().chain([ITEM_PAGE.to_string()]).collect());
 }

@@ -32,6 +32,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         ("公开主体", Noun::Subjects),
         ("事项进展", Noun::Matters),
         ("历年归档", Noun::Archive),
+        ("搜索", Noun::Search),
         ("订阅更新（Atom）", Noun::Feed),
     ];
     let fixed = std::iter::once(("首页", Noun::Home)).chain(columns).chain(tools);

@@ -14,6 +14,7 @@ mod matter;
 mod not_found;
 mod part;
 mod scheme;
+mod search;
 mod sitemap;
 mod subject;
 
@@ -50,6 +51,9 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: compliance::pages, content: compliance::content },
     Output { pages: matter::pages, content: matter::content },
     Output { pages: map::pages, content: map::content },
+    Output { pages: search::pages, content: search::content },
+    Output { pages: search::title_pages, content: search::titles },
+    Output { pages: search::text_pages, content: search::texts },
     Output { pages: not_found::pages, content: not_found::content },
     Output { pages: sitemap::pages, content: sitemap::content },
     Output { pages: feed::pages, content: feed::content },

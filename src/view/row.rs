@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::calendar::chinese;
 use crate::duty::{self, Standing, State};
-use crate::model::{Filed, ItemId, Leaf, LeafId, Site, Statement, Status};
+use crate::model::{Filed, Item, ItemId, Leaf, LeafId, Site, Statement, Status};
 use crate::plan::{Noun, Plan};
 
 use super::scene::Scene;
@@ -49,13 +49,18 @@ pub fn row(site: &Site, plan: &Plan, id: ItemId, filed: &Filed) -> Value {
         leaf: leaf.map_or("", |leaf| &site.catalogue.leaf(leaf).name),
         leaf_href: leaf.map(|leaf| plan.href(&Noun::Leaf(leaf))).unwrap_or_default(),
         subject: filed.subject.map_or("", |subject| &site.subjects.get(subject).short),
-        validity: match &item.validity {
-            _ if item.withdrawn.is_some() => "已撤下",
-            Some(validity) if validity.status.value != Status::InForce => validity.status.value.name(),
-            _ => "",
-        },
+        validity: mark(item),
         summary: if item.withdrawn.is_some() { "" } else { &item.summary },
     })
+}
+
+/// The word beside the title of an item that was withdrawn, or is not in force as it stands; empty for all others.
+pub fn mark(item: &Item) -> &'static str {
+    match &item.validity {
+        _ if item.withdrawn.is_some() => "已撤下",
+        Some(validity) if validity.status.value != Status::InForce => validity.status.value.name(),
+        _ => "",
+    }
 }
 
 /// How a leaf stands, for people.

@@ -6,10 +6,28 @@ import { SCREENS, files, journey, pages, read, samples } from "./column.js";
 
 const trip = journey();
 
-test("the column holds no script", () => {
-  assert.deepEqual(files.filter((file) => /\.m?js$/.test(file)), []);
-  const faults = pages.filter((path) => /<script|\son[a-z]+=|\sstyle=|javascript:/i.test(read(path)));
+test("no script but that of the search, and none in a page", () => {
+  const scripts = files.filter((file) => /\.m?js$/.test(file) && !/^search\/(titles|text)-\d{4}(-\d+)?\.js$/.test(file));
+  assert.deepEqual(scripts, ["assets/search.js"]);
+  const faults = pages.filter((path) => {
+    const html = path === "search.html" ? read(path).replace('<script src="assets/search.js" defer></script>', "") : read(path);
+    return /<script|\son[a-z]+=|\sstyle=|javascript:/i.test(html);
+  });
   assert.deepEqual(faults, []);
+});
+
+test("the search without scripts says so, and leads to the other ways", async () => {
+  const context = await trip.open({ ...SCREENS.phone, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(trip.root);
+  await page.getByRole("search").getByRole("searchbox").fill("河长");
+  await page.getByRole("search").getByRole("button").tap();
+  await page.waitForURL(`${trip.root}search.html?q=*`);
+  assert.equal(await page.locator("#find, #results").filter({ visible: true }).count(), 0);
+  assert.match(await page.locator("noscript").innerText(), /没有开启脚本/);
+  await page.locator("main").getByRole("link", { name: "历年归档" }).tap();
+  await page.waitForURL(`${trip.root}archive/index.html`);
+  await context.close();
 });
 
 test("a phone without scripts", async () => {
