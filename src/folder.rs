@@ -4,11 +4,12 @@ use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 /// A path inside the column, with `/` between its parts: never empty, never absolute, without `.`, `..` or an empty part.
@@ -193,6 +194,27 @@ impl Folder {
         fs::read(path).map(Into::into)
     }
 
+    /// The SHA-256 of a file that stayed on disk, in hexadecimal digits. It is read piece by piece, however long it is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn sha256(&self, path: &RelPath) -> io::Result<String> {
+        let mut hash = Sha256::new();
+        match self.held.get(path) {
+            Some(bytes) => hash.update(bytes),
+            None => {
+                let (mut file, mut piece) = (fs::File::open(self.root.join(path.as_str()))?, vec![0; 64 * 1024]);
+                loop {
+                    match file.read(&mut piece)? {
+                        0 => break,
+                        read => hash.update(piece.get(..read).unwrap_or_default()),
+                    }
+                }
+            }
+        }
+        Ok(hex(&hash.finalize()))
+    }
+
     /// The folder with other texts in some of its files.
     pub fn with(&self, texts: impl IntoIterator<Item = (RelPath, Arc<str>)>) -> Folder {
         let mut folder = self.clone();
@@ -276,6 +298,11 @@ impl Blob {
             _ => None,
         }
     }
+}
+
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Files that editors and systems leave behind.

@@ -55,6 +55,8 @@ pub mod diag;
 
 pub mod calendar;
 
+pub mod csv;
+
 // The column as it is.
 pub mod model;
 

@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::outputs::Output;
 use crate::plan::{Noun, Page, Plan};
 use crate::theme::{TEMPLATE, Theme};
-use crate::view::{Content, Scene};
+use crate::view::{Content, POLICY, Scene};
 
 /// The compiled templates of a theme, with what stands on every page.
 pub struct Renderer {
@@ -34,6 +34,8 @@ struct SiteView<'s> {
     column: String,
     base_url: &'s str,
     generator: &'static str,
+    policy: &'static str,
+    data_href: String,
     nav: Vec<Entry<'s>>,
     footer: FooterView<'s>,
 }
@@ -109,6 +111,8 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
         column: format!("{}{}", config.organ, config.title),
         base_url: &config.base_url,
         generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")),
+        policy: POLICY,
+        data_href: plan.href(&Noun::OpenData),
         nav,
         footer: FooterView {
             organizer: &footer.organizer,

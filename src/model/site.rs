@@ -44,6 +44,8 @@ pub struct Site {
     pub contents: BTreeMap<RelPath, Contents>,
     /// The files of the content folder that are only referred to, with their lengths in bytes.
     pub files: BTreeMap<RelPath, u64>,
+    /// The SHA-256 of those that items show, in hexadecimal digits.
+    pub sums: BTreeMap<RelPath, String>,
     by_path: HashMap<RelPath, ItemId>,
     by_number: HashMap<String, ItemId>,
     by_leaf: Vec<Vec<ItemId>>,
@@ -120,7 +122,7 @@ impl Site {
             }
         }
         let (limits, terms) = (Limits::default(), Terms::default());
-        let (lock, contents) = (Lock::default(), BTreeMap::new());
+        let (lock, contents, sums) = (Lock::default(), BTreeMap::new(), BTreeMap::new());
         Site {
             config,
             catalogue,
@@ -133,6 +135,7 @@ impl Site {
             items,
             contents,
             files,
+            sums,
             by_path,
             by_number,
             by_leaf,

@@ -35,6 +35,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         ("公开主体", Noun::Subjects),
         ("历年归档", Noun::Archive),
         ("订阅更新（Atom）", Noun::Feed),
+        ("数据开放", Noun::OpenData),
     ];
     let fixed: Vec<Link> = fixed.into_iter().map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) }).collect();
     let years = scene.site.years().into_iter().map(|year| {
