@@ -114,7 +114,10 @@ fn every_page_has_sound_data_and_one_policy() {
         let headers = tree.get("_headers").expect("they are there");
         let policy = headers.split("Content-Security-Policy: ").nth(1).and_then(|rest| rest.lines().next()).expect("a policy");
         for (page, html) in pages(&tree) {
-            assert!(html.replace("&#39;", "'").contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")), "{page}");
+            assert!(
+                html.replace("&#39;", "'").contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")),
+                "{page}"
+            );
             let blocks: Vec<&str> = html.split("<script").skip(1).filter_map(|rest| rest.split("</script>").next()).collect();
             assert_eq!(blocks.len(), usize::from(page != "404.html"), "{page}");
             for block in blocks {

@@ -198,66 +198,80 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
     Content::Bytes(json.into_bytes())
 }
 
-const HEAD: [&str; 35] = [
-    "标题", "类别代码", "类别", "部分", "责任主体", "发布机构", "成文日期", "印发日期", "发布日期", "发布时间", "文号", "索引号", "公开方式",
-    "公开对象", "公开渠道", "事项", "阶段", "五公开", "体裁", "主题", "关键词", "摘要", "来源", "效力", "施行日期", "失效日期", "解读", "废止",
-    "公示期", "修订", "撤下", "附件", "附件校验值（SHA-256）", "相对网址", "网址",
+/// What a cell of the table shows of an item.
+type Cell = fn(&Record<'_>) -> String;
+
+const COLUMNS: &[(&str, Cell)] = &[
+    ("标题", |record| record.title.into()),
+    ("类别代码", |record| record.leaf.code.into()),
+    ("类别", |record| record.leaf.name.into()),
+    ("部分", |record| record.part.into()),
+    ("责任主体", |record| text(record.subject.as_ref().map(|subject| subject.name))),
+    ("发布机构", |record| list(&record.issuers)),
+    ("成文日期", |record| own(&record.formed)),
+    ("印发日期", |record| own(&record.issued)),
+    ("发布日期", |record| own(&record.published)),
+    ("发布时间", |record| own(&record.published_time)),
+    ("文号", |record| own(&record.number)),
+    ("索引号", |record| own(&record.index_number)),
+    ("公开方式", |record| record.openness.into()),
+    ("公开对象", |record| text(record.audience)),
+    ("公开渠道", |record| list(&record.channels)),
+    ("事项", |record| text(record.matter)),
+    ("阶段", |record| text(record.stage)),
+    ("要素", |record| list(&record.elements)),
+    ("五公开", |record| list(&record.five)),
+    ("体裁", |record| text(record.genre)),
+    ("主题", |record| text(record.theme)),
+    ("关键词", |record| list(&record.keywords)),
+    ("摘要", |record| text(record.summary)),
+    ("来源", |record| text(record.source)),
+    ("效力", |record| text(record.validity.as_ref().map(|validity| validity.status))),
+    ("施行日期", |record| record.validity.as_ref().map(|validity| own(&validity.effective)).unwrap_or_default()),
+    ("失效日期", |record| record.validity.as_ref().map(|validity| own(&validity.expires)).unwrap_or_default()),
+    ("解读", |record| own(&record.interprets)),
+    ("废止", |record| record.repeals.join(BETWEEN)),
+    ("公示期", |record| record.display.as_ref().map(|it| format!("自{}起{}{}", it.from, it.days, it.unit)).unwrap_or_default()),
+    ("修订", |record| record.revisions.iter().map(note).collect::<Vec<_>>().join(BETWEEN)),
+    ("撤下", |record| record.withdrawn.as_ref().map(note).unwrap_or_default()),
+    ("附件", |record| files(record, |file| format!("{}（{}）", file.name, file.path))),
+    ("附件校验值（SHA-256）", |record| files(record, |file| text(file.sha256))),
+    ("相对网址", |record| record.path.clone()),
+    ("网址", |record| own(&record.url)),
 ];
+
+/// What stands between the texts of a list in one cell.
+const BETWEEN: &str = "；";
+
+fn text(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_string()
+}
+
+fn own(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
+}
+
+fn list(texts: &[&str]) -> String {
+    texts.join(BETWEEN)
+}
+
+fn note(note: &Note<'_>) -> String {
+    format!("{} {}", note.date, note.what)
+}
+
+fn files(record: &Record<'_>, say: fn(&FileRecord<'_>) -> String) -> String {
+    record.attachments.iter().map(say).collect::<Vec<_>>().join(BETWEEN)
+}
 
 /// `items.csv`: an item a row, with lists in one cell.
 pub fn table(scene: &Scene<'_>, _: &Page) -> Content {
     let mut table = String::from(MARK);
-    row(&mut table, HEAD);
+    row(&mut table, COLUMNS.iter().map(|(head, _)| head));
     let rows = each(scene, |record| {
         let mut line = String::new();
-        row(&mut line, cells(record));
+        row(&mut line, COLUMNS.iter().map(|(_, cell)| cell(record)));
         line
     });
     table.extend(rows);
     Content::Bytes(table.into_bytes())
-}
-
-fn cells(record: &Record<'_>) -> [String; 35] {
-    let validity = record.validity.as_ref();
-    let text = |text: Option<&str>| text.unwrap_or_default().to_string();
-    let own = |text: &Option<String>| text.clone().unwrap_or_default();
-    let note = |note: &Note<'_>| format!("{} {}", note.date, note.what);
-    let files = |say: &dyn Fn(&FileRecord<'_>) -> String| record.attachments.iter().map(say).collect::<Vec<_>>().join("；");
-    [
-        record.title.to_string(),
-        record.leaf.code.to_string(),
-        record.leaf.name.to_string(),
-        record.part.to_string(),
-        text(record.subject.as_ref().map(|subject| subject.name)),
-        record.issuers.join("；"),
-        own(&record.formed),
-        own(&record.issued),
-        own(&record.published),
-        own(&record.published_time),
-        own(&record.number),
-        own(&record.index_number),
-        record.openness.to_string(),
-        text(record.audience),
-        record.channels.join("；"),
-        text(record.matter),
-        text(record.stage),
-        record.five.join("；"),
-        text(record.genre),
-        text(record.theme),
-        record.keywords.join("；"),
-        text(record.summary),
-        text(record.source),
-        text(validity.map(|validity| validity.status)),
-        validity.and_then(|validity| validity.effective.clone()).unwrap_or_default(),
-        validity.and_then(|validity| validity.expires.clone()).unwrap_or_default(),
-        own(&record.interprets),
-        record.repeals.join("；"),
-        record.display.as_ref().map(|period| format!("自{}起{}{}", period.from, period.days, period.unit)).unwrap_or_default(),
-        record.revisions.iter().map(note).collect::<Vec<_>>().join("；"),
-        record.withdrawn.as_ref().map(note).unwrap_or_default(),
-        files(&|file| format!("{}（{}）", file.name, file.path)),
-        files(&|file| text(file.sha256)),
-        record.path.clone(),
-        own(&record.url),
-    ]
 }

@@ -33,7 +33,8 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         }
         Number::Older(n) => ("urlset", "url", share(&read, parts, n).to_vec()),
     };
-    let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for page in entries {
         let modified = page.modified.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
         let _ = writeln!(xml, "<{entry}><loc>{}</loc>{modified}</{entry}>", escape(&format!("{base}{}", encode(page.path.as_str()))));

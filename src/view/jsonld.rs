@@ -30,7 +30,11 @@ pub fn data(scene: &Scene<'_>, page: &Page, info: &PageInfo, crumbs: &[Crumb]) -
 
 /// JSON as it may stand in a `script` element: no tag and no comment can begin or end in it.
 fn in_script(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
 /// The organ that publishes the column.
@@ -57,9 +61,8 @@ fn way(scene: &Scene<'_>, root: &str, page: &Page, info: &PageInfo, crumbs: &[Cr
     }
     let own = Crumb { name: info.title.clone(), href: scene.plan.href(&page.noun) };
     let steps = crumbs.iter().chain([&own]).zip(1..);
-    let steps = steps.map(|(crumb, n)| {
-        json!({ "@type": "ListItem", "position": n, "name": crumb.name, "item": format!("{root}{}", crumb.href) })
-    });
+    let steps =
+        steps.map(|(crumb, n)| json!({ "@type": "ListItem", "position": n, "name": crumb.name, "item": format!("{root}{}", crumb.href) }));
     json!({ "@type": "BreadcrumbList", "itemListElement": steps.collect::<Vec<_>>() })
 }
 
@@ -75,9 +78,9 @@ fn article(scene: &Scene<'_>, root: &str, id: ItemId, filed: &Filed) -> Value {
         Status::NotYet => None,
     });
     let document = item.interprets.as_ref().and_then(|reference| scene.site.referred(item, &reference.value));
-    let interpreted = document.filter(|document| scene.site.filed(*document).is_public()).map(|document| {
-        json!({ "@type": "CreativeWork", "name": scene.site.item(document).name(), "url": address(&Noun::Item(document)) })
-    });
+    let interpreted = document.filter(|document| scene.site.filed(*document).is_public()).map(
+        |document| json!({ "@type": "CreativeWork", "name": scene.site.item(document).name(), "url": address(&Noun::Item(document)) }),
+    );
     let encodings: Vec<Value> = files(scene, item)
         .iter()
         .map(|file| {

@@ -113,6 +113,7 @@ fn feeds(scene: &Scene<'_>, page: &Page) -> Vec<Link> {
         _ => None,
     };
     let column = format!("{}{}", site.config.organ, site.config.title);
-    let near = leaf.into_iter().chain(subject).map(|(noun, name)| Link { name: format!("{column} – {name}"), href: scene.plan.href(&noun) });
+    let near =
+        leaf.into_iter().chain(subject).map(|(noun, name)| Link { name: format!("{column} – {name}"), href: scene.plan.href(&noun) });
     near.chain([Link { name: column.clone(), href: scene.plan.href(&Noun::Feed) }]).filter(|link| !link.href.is_empty()).collect()
 }
