@@ -13,7 +13,7 @@ use crate::plan::{Noun, Page, Plan};
 use crate::render::{Rendered, Renderer};
 use crate::rules::{self, RULES};
 use crate::theme::Theme;
-use crate::view::Scene;
+use crate::view::{Scene, Source};
 
 /// A column, read, planned and checked. Nothing is rendered yet.
 pub struct Column {
@@ -24,6 +24,7 @@ pub struct Column {
     report: Report,
     renderer: Option<Renderer>,
     today: Date,
+    commit: String,
 }
 
 impl Column {
@@ -51,7 +52,12 @@ impl Column {
         rules::mask(&mut findings);
         let report = check::judge(&site, &rules::all(), findings);
         stage("模板");
-        Column { folder, site, theme, plan, report, renderer, today }
+        Column { folder, site, theme, plan, report, renderer, today, commit: String::new() }
+    }
+
+    /// The column with the name of the sources' commit, which `build.json` tells.
+    pub fn at_commit(self, commit: &str) -> Column {
+        Column { commit: commit.to_string(), ..self }
     }
 
     /// A county's table of matters alone: its report says nothing of anything else.
@@ -103,7 +109,7 @@ impl Column {
     /// What may be published: there is none where a finding forbids it.
     pub fn release(&self) -> Option<Release<'_>> {
         let renderer = self.renderer.as_ref().filter(|_| !self.report.forbids())?;
-        let scene = Scene::new(&self.site, &self.plan, &self.theme, self.today);
+        let scene = Scene::new(&self.site, &self.plan, &self.theme, self.today, Source { folder: &self.folder, commit: &self.commit });
         Some(Release { folder: &self.folder, plan: &self.plan, renderer, scene })
     }
 }

@@ -1,91 +1,19 @@
 //! The input as a value: a folder's files by their paths. Reading is done here, once; a file that is repaired is replaced here.
 
-use std::borrow::{Borrow, Cow};
+mod rel_path;
+
+pub use rel_path::RelPath;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
-
-/// A path inside the column, with `/` between its parts: never empty, never absolute, without `.`, `..` or an empty part.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RelPath(Arc<str>);
-
-impl RelPath {
-    /// Reads a path that stays inside the folder. `.` parts are dropped and `..` parts are resolved; `None` when the path is
-    /// absolute, leaves the folder, or names nothing.
-    pub fn new(text: &str) -> Option<RelPath> {
-        if text.starts_with('/') || text.contains(['\\', '\0']) || text.get(1..2) == Some(":") {
-            return None;
-        }
-        let mut parts: Vec<&str> = Vec::new();
-        for part in text.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        (!parts.is_empty()).then(|| RelPath(parts.join("/").into()))
-    }
-
-    /// The path `text` as seen from this path's folder (as a link in a file is).
-    pub fn sibling(&self, text: &str) -> Option<RelPath> {
-        match self.parent() {
-            Some(parent) => RelPath::new(&format!("{parent}/{text}")).filter(|_| !text.starts_with('/')),
-            None => RelPath::new(text),
-        }
-    }
-
-    /// This path as a string.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The folder that the file is in; `None` at the top.
-    pub fn parent(&self) -> Option<&str> {
-        self.0.rsplit_once('/').map(|(parent, _)| parent)
-    }
-
-    /// The last part.
-    pub fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or(&self.0)
-    }
-
-    /// The file name without its extension.
-    pub fn stem(&self) -> &str {
-        let name = self.file_name();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    }
-
-    /// The extension in lower case, without the dot; empty where there is none.
-    pub fn extension(&self) -> String {
-        self.file_name().rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
-    }
-
-    /// What follows the first part, when the first part is `top`.
-    pub fn strip(&self, top: &str) -> Option<RelPath> {
-        RelPath::new(self.0.strip_prefix(top)?.strip_prefix('/')?)
-    }
-}
-
-impl fmt::Display for RelPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Borrow<str> for RelPath {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
 
 /// One file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,6 +121,27 @@ impl Folder {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         fs::read(path).map(Into::into)
+    }
+
+    /// The SHA-256 of a file that stayed on disk, in hexadecimal digits. It is read piece by piece, however long it is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn sha256(&self, path: &RelPath) -> io::Result<String> {
+        let mut hash = Sha256::new();
+        match self.held.get(path) {
+            Some(bytes) => hash.update(bytes),
+            None => {
+                let (mut file, mut piece) = (fs::File::open(self.root.join(path.as_str()))?, vec![0; 64 * 1024]);
+                loop {
+                    match file.read(&mut piece)? {
+                        0 => break,
+                        read => hash.update(piece.get(..read).unwrap_or_default()),
+                    }
+                }
+            }
+        }
+        Ok(hex(&hash.finalize()))
     }
 
     /// The folder with other texts in some of its files.
@@ -309,6 +258,11 @@ impl Blob {
             _ => None,
         }
     }
+}
+
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Files that editors and systems leave behind.

@@ -56,6 +56,8 @@ pub mod diag;
 
 pub mod calendar;
 
+pub mod csv;
+
 // The column as it is.
 pub mod model;
 

@@ -53,12 +53,39 @@ pub enum Noun {
     Sitemap,
     /// `feed.xml`.
     Feed,
+    /// The feed of one leaf.
+    LeafFeed(LeafId),
+    /// The feed of one subject.
+    SubjectFeed(SubjectId),
+    /// 数据开放: the page about the files for programs.
+    OpenData,
+    /// A file for programs.
+    Data(Dataset),
+    /// The JSON Schema of one.
+    Schema(Dataset),
+    /// `_headers`: what a host sends with the files.
+    Headers,
     /// A file of the theme.
     Asset(RelPath),
     /// A file of the content folder (an attachment or a picture).
     File(RelPath),
     /// The mark that the folder was made by this program.
     Marker,
+}
+
+/// A file for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dataset {
+    /// Every item, as JSON.
+    Items,
+    /// Every item, as a table.
+    ItemTable,
+    /// Every leaf with its duty and state.
+    Duties,
+    /// What data there are (DCAT).
+    Catalog,
+    /// From what the column was built.
+    Build,
 }
 
 /// Which page of a list. Pages are numbered from the oldest, so that a number never shifts; the first page shows the newest.
@@ -93,10 +120,10 @@ impl Page {
 
     /// Whether people read it in a browser.
     pub fn is_html(&self) -> bool {
-        !matches!(
-            self.noun,
-            Noun::SearchTitles(_) | Noun::SearchTexts(_) | Noun::Sitemap | Noun::Feed | Noun::Asset(_) | Noun::File(_) | Noun::Marker
-        )
+        let feed = matches!(self.noun, Noun::Feed | Noun::LeafFeed(_) | Noun::SubjectFeed(_));
+        let search = matches!(self.noun, Noun::SearchTitles(_) | Noun::SearchTexts(_));
+        let data = matches!(self.noun, Noun::Data(_) | Noun::Schema(_) | Noun::Headers);
+        !(search || feed || data || matches!(self.noun, Noun::Sitemap | Noun::Asset(_) | Noun::File(_) | Noun::Marker))
     }
 
     /// From the page to the column's root: empty, or `../` for each folder.

@@ -9,7 +9,7 @@ use crate::model::{Fixed, Site};
 use crate::outputs::Output;
 use crate::plan::{Noun, Page, Plan};
 use crate::theme::{TEMPLATE, Theme};
-use crate::view::{Content, Scene};
+use crate::view::{Content, POLICY, Scene};
 
 /// The compiled templates of a theme, with what stands on every page.
 pub struct Renderer {
@@ -37,6 +37,8 @@ struct SiteView<'s> {
     /// The search page.
     search: String,
     /// 首页 and the 固定栏目.
+    policy: &'static str,
+    data_href: String,
     nav: Vec<Entry<'s>>,
     /// The other ways in.
     tools: Vec<Entry<'s>>,
@@ -119,6 +121,8 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
         base_url: &config.base_url,
         generator: concat!("gongkai ", env!("CARGO_PKG_VERSION")),
         search: plan.href(&Noun::Search),
+        policy: POLICY,
+        data_href: plan.href(&Noun::OpenData),
         nav,
         tools,
         footer: FooterView {

@@ -389,13 +389,14 @@ fn a_change_reaches_only_its_pages() {
     column.build();
     make_old(&column.out());
     column.edit(ITEM, "票据不齐", "票据未编号");
-    column.run("build").expect(0, &["新增或改动 2 个，撤去 0 个"]);
-    assert_eq!(written(&column.out()), set(&[ITEM_PAGE, "search/text-2017.js"]));
+    column.run("build").expect(0, &["新增或改动 3 个，撤去 0 个"]);
+    assert_eq!(written(&column.out()), set(&[ITEM_PAGE, "search/text-2017.js", "build.json"]));
     // An attachment as long as before.
     make_old(&column.out());
     column.write("content/audit/附表.csv", "2");
     let tree = column.build();
-    assert_eq!(written(&column.out()), set(&["audit/附表.csv"]));
+    // Its sum stands wherever it is named.
+    assert_eq!(written(&column.out()), set(&["audit/附表.csv", ITEM_PAGE, "items.json", "items.csv", "build.json"]));
     assert_eq!(tree["audit/附表.csv"], b"2");
     // What lists a title shows the new one.
     make_old(&column.out());
@@ -414,8 +415,25 @@ fn a_change_reaches_only_its_pages() {
         "archive/2017-12.html",
         "feed.xml",
         "search/titles-2017.js",
+        "audit/feed.xml",
+        "subject/finance.xml",
+        "items.json",
+        "items.csv",
+        "build.json",
     ];
     assert_eq!(written(&column.out()), set(&lists).into_iter().chain([ITEM_PAGE.to_string()]).collect());
+}
+
+#[test]
+fn the_commit_of_the_sources_is_told() {
+    let column = Column::new();
+    let told = |tree: Tree| String::from_utf8(tree["build.json"].clone()).expect("text");
+    assert!(told(column.build()).contains("\"commit\": null"));
+    column.run("build --commit 0123ABCDEF").expect(0, &[]);
+    assert!(told(tree(&column.out())).contains("\"commit\": \"0123abcdef\""));
+    for wrong in ["12345", "main-branch"] {
+        column.run(&format!("build --commit {wrong}")).expect(2, &["十六进制提交号"]);
+    }
 }
 
 #[test]

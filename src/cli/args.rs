@@ -75,6 +75,9 @@ pub struct Build {
     /// 网页放在哪个文件夹，默认是栏目文件夹里的 public
     #[arg(short, long, value_name = "文件夹")]
     pub output: Option<PathBuf>,
+    /// 源文件的提交号，写进 build.json，方便核对，例如 --commit "$(git rev-parse HEAD)"
+    #[arg(long, value_name = "提交号", value_parser = commit)]
+    pub commit: Option<String>,
     /// 列出每一步用的时间
     #[arg(long, conflicts_with = "quiet")]
     pub timings: bool,
@@ -212,6 +215,11 @@ pub struct Explain {
 
 fn severity(text: &str) -> Result<Severity, String> {
     parse::severity(text).ok_or_else(|| "写否决、错误、警告或提示，也可以写 block、error、warning、info".into())
+}
+
+fn commit(text: &str) -> Result<String, String> {
+    let hash = (7..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if hash { Ok(text.to_ascii_lowercase()) } else { Err("写7到64位的十六进制提交号".into()) }
 }
 
 fn day(text: &str) -> Result<Date, String> {

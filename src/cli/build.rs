@@ -30,7 +30,7 @@ pub enum Record {
 pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     let begun = Instant::now();
     let mut timings = Timings::default();
-    let column = open::column(&build.input, &mut timings)?;
+    let column = open::column(&build.input, &mut timings)?.at_commit(build.commit.as_deref().unwrap_or_default());
     let input = &build.input;
     let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
     let say_findings = |fault: Option<&Diagnostic>| {

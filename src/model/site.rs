@@ -50,6 +50,8 @@ pub struct Site {
     pub contents: BTreeMap<RelPath, Contents>,
     /// The files of the content folder that are only referred to, with their lengths in bytes.
     pub files: BTreeMap<RelPath, u64>,
+    /// The SHA-256 of those that items show, in hexadecimal digits.
+    pub sums: BTreeMap<RelPath, String>,
     by_path: HashMap<RelPath, ItemId>,
     by_number: HashMap<String, ItemId>,
     by_leaf: Vec<Vec<ItemId>>,
@@ -126,7 +128,7 @@ impl Site {
             }
         }
         let (limits, terms) = (Limits::default(), Terms::default());
-        let (lock, schemes, contents) = (Lock::default(), Schemes::default(), BTreeMap::new());
+        let (lock, schemes, contents, sums) = (Lock::default(), Schemes::default(), BTreeMap::new(), BTreeMap::new());
         Site {
             config,
             catalogue,
@@ -141,6 +143,7 @@ impl Site {
             items,
             contents,
             files,
+            sums,
             by_path,
             by_number,
             by_leaf,

@@ -7,7 +7,7 @@ use crate::calendar::chinese;
 use crate::model::{Filed, Fixed, Item, ItemId, Site, Status};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, PageInfo, Scene, Timeline, TrailStep, body, metadata, svg, trail};
+use crate::view::{Content, PageInfo, Scene, Timeline, TrailStep, body, file, metadata, moment, svg, trail};
 
 #[derive(Serialize)]
 struct ItemView<'s> {
@@ -44,6 +44,7 @@ struct AttachmentView {
     href: String,
     kind: String,
     size: String,
+    sha256: String,
 }
 
 #[derive(Serialize)]
@@ -91,8 +92,7 @@ pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
     let all = site.public().filter_map(|(id, filed)| {
         let leaf = site.catalogue.leaf(filed.leaf?);
         let item = &filed.item;
-        let changed = item.revisions.iter().map(|revision| revision.date).chain(item.withdrawn.iter().map(|withdrawn| withdrawn.date));
-        let modified = changed.chain(item.published.iter().map(|published| published.value.date)).max();
+        let modified = moment::changed(item).map(|stamp| stamp.date);
         Some(Page { modified, ..Page::new(&format!("{}/{}.html", leaf.code, item.path.stem()), Noun::Item(id))? })
     });
     all.collect()
@@ -106,8 +106,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let leaf = scene.site.catalogue.leaf(leaf_id);
     let shown = item.withdrawn.is_none();
     let published = item.published.as_ref().map(|published| published.value.date);
-    let base = &scene.site.config.base_url;
-    let url = if base.is_empty() { String::new() } else { format!("{base}{}", scene.plan.href(&page.noun)) };
+    let url = scene.url(&page.noun);
     let qr = if url.is_empty() { None } else { svg(&url, "本页网址的二维码") };
     let (prev, next) = neighbours(scene, id, filed);
     let subject = filed.subject.map(|subject| scene.site.subjects.get(subject));
@@ -117,7 +116,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         href: scene.plan.href(&page.noun),
         html: Value::safe_string(&if shown { body(scene, page, item) } else { String::new() }),
         meta: metadata::cells(scene, filed),
-        attachments: if shown { attachments(scene, item) } else { Vec::new() },
+        attachments: attachments(scene, item),
         validity: validity(scene, item),
         withdrawn: item.withdrawn.as_ref().map(|withdrawn| Withdrawn { date_text: chinese(withdrawn.date), reason: &withdrawn.reason }),
         revisions: item.revisions.iter().map(|revision| Revision { date_text: chinese(revision.date), what: &revision.what }).collect(),
@@ -153,15 +152,12 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
 }
 
 fn attachments(scene: &Scene<'_>, item: &Item) -> Vec<AttachmentView> {
-    let all = item.attachments.iter().filter_map(|attachment| {
-        let path = attachment.path.as_ref()?;
-        let size = scene.site.files.get(path)?;
-        Some(AttachmentView {
-            name: attachment.name.clone(),
-            href: scene.plan.href(&Noun::File(path.clone())),
-            kind: kind(&path.extension()),
-            size: size_text(*size),
-        })
+    let all = file::files(scene, item).into_iter().map(|file| AttachmentView {
+        name: file.name.to_string(),
+        href: file.href,
+        kind: kind(&file.extension),
+        size: size_text(file.bytes),
+        sha256: file.sha256.to_string(),
     });
     all.collect()
 }

@@ -6,7 +6,7 @@ use tera::Value;
 use crate::model::{NamesRule, Site};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, LeafBox, PageInfo, Pager, Scene, StateView, StatementView, list_pages, slice};
+use crate::view::{Content, LeafBox, PageInfo, Pager, Scene, StateView, StatementView, list_pages, moment, slice};
 
 #[derive(Serialize)]
 struct LeafView<'s> {
@@ -35,9 +35,9 @@ struct LeafView<'s> {
 pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
     let all = site.catalogue.leaves().flat_map(|(id, leaf)| {
         let items = site.of_leaf(id);
-        let modified = items.last().and_then(|id| site.item(*id).published.as_ref()).map(|published| published.value.date);
         let pages = list_pages(&Noun::Leaf(id), items.len(), &format!("{}/index.html", leaf.code), &format!("{}/list-", leaf.code));
-        pages.into_iter().map(move |page| Page { modified, ..page })
+        let modified = |page: &Page| moment::last_change(slice(items, page.number).iter().map(|id| site.item(*id)));
+        pages.into_iter().map(move |page| Page { modified: modified(&page), ..page })
     });
     all.collect()
 }
@@ -89,6 +89,6 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     context.insert_value("statement", Value::from_serializable(&statement));
     context.insert_value("rows", scene.rows(slice(items, page.number).iter()));
     context.insert_value("pager", Value::from_serializable(&Pager::new(scene, page, items.len())));
-    context.insert_value("feed_href", Value::from(scene.plan.href(&Noun::Feed)));
+    context.insert_value("feed_href", Value::from(scene.plan.href(&Noun::LeafFeed(id))));
     Content::Template("leaf.html", context)
 }

@@ -34,6 +34,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         ("历年归档", Noun::Archive),
         ("搜索", Noun::Search),
         ("订阅更新（Atom）", Noun::Feed),
+        ("数据开放", Noun::OpenData),
     ];
     let fixed = std::iter::once(("首页", Noun::Home)).chain(columns).chain(tools);
     let fixed = fixed.map(|(name, noun)| Link { name: name.into(), href: scene.plan.href(&noun) });

@@ -1,18 +1,25 @@
 //! The table of outputs. An output says which pages it makes, and makes the content of one when it is asked for.
 
 mod archive;
+mod build;
+mod catalog;
 mod catalogue;
 mod compliance;
+mod duties;
 mod feed;
 mod files;
 mod fixed;
+mod headers;
 mod home;
 mod item;
+mod items;
 mod leaf;
 mod map;
 mod matter;
 mod not_found;
+mod open_data;
 mod part;
+mod schema;
 mod scheme;
 mod search;
 mod sitemap;
@@ -57,6 +64,16 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: not_found::pages, content: not_found::content },
     Output { pages: sitemap::pages, content: sitemap::content },
     Output { pages: feed::pages, content: feed::content },
+    Output { pages: feed::leaf_pages, content: feed::content },
+    Output { pages: feed::subject_pages, content: feed::content },
+    Output { pages: open_data::pages, content: open_data::content },
+    Output { pages: items::pages, content: items::content },
+    Output { pages: items::table_pages, content: items::table },
+    Output { pages: duties::pages, content: duties::content },
+    Output { pages: catalog::pages, content: catalog::content },
+    Output { pages: build::pages, content: build::content },
+    Output { pages: schema::pages, content: schema::content },
+    Output { pages: headers::pages, content: headers::content },
     Output { pages: files::assets, content: files::asset },
     Output { pages: files::attachments, content: files::attachment },
     Output { pages: files::marker, content: files::mark },

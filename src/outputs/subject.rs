@@ -7,7 +7,7 @@ use crate::calendar::chinese;
 use crate::model::{Site, SubjectType};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, Crumb, LeafBox, PageInfo, Pager, Scene, StateView, list_pages as paged, slice};
+use crate::view::{Content, Crumb, LeafBox, PageInfo, Pager, Scene, StateView, list_pages as paged, moment, slice};
 
 const TITLE: &str = "公开主体";
 
@@ -88,12 +88,10 @@ pub fn list_content(scene: &Scene<'_>, page: &Page) -> Content {
 pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
     let subjects = site.subjects.iter();
     let all = subjects.flat_map(|(id, subject)| {
-        paged(
-            &Noun::Subject(id),
-            site.of_subject(id).len(),
-            &format!("subject/{}.html", subject.code),
-            &format!("subject/{}-list-", subject.code),
-        )
+        let items = site.of_subject(id);
+        let (first, older) = (format!("subject/{}.html", subject.code), format!("subject/{}-list-", subject.code));
+        let modified = |page: &Page| moment::last_change(slice(items, page.number).iter().map(|id| site.item(*id)));
+        paged(&Noun::Subject(id), items.len(), &first, &older).into_iter().map(move |page| Page { modified: modified(&page), ..page })
     });
     all.collect()
 }
@@ -132,5 +130,6 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     context.insert_value("duties", Value::from_serializable(&duties.collect::<Vec<_>>()));
     context.insert_value("rows", scene.rows(slice(items, page.number).iter()));
     context.insert_value("pager", Value::from_serializable(&Pager::new(scene, page, items.len())));
+    context.insert_value("feed_href", Value::from(scene.plan.href(&Noun::SubjectFeed(id))));
     Content::Template("subject.html", context)
 }

@@ -149,6 +149,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     site.lock = lock;
     site.schemes = schemes.filled(&site);
     site.contents = contents(folder, &site);
+    site.sums = sums(folder, &site);
     Parsed { site, findings }
 }
 
@@ -161,6 +162,11 @@ fn contents(folder: &Folder, site: &Site) -> BTreeMap<RelPath, Contents> {
         }
     };
     site.shown_files().into_par_iter().map(|path| (path.clone(), read(path))).collect()
+}
+
+/// The SHA-256 of the files that are shown. One that cannot be read has none; that it cannot is a finding of its own.
+fn sums(folder: &Folder, site: &Site) -> BTreeMap<RelPath, String> {
+    site.shown_files().into_par_iter().filter_map(|path| Some((path.clone(), folder.sha256(path).ok()?))).collect()
 }
 
 /// An item with the words of the lists that stand in its file.

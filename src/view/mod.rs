@@ -1,10 +1,16 @@
 //! What two or more outputs show: the scene that every page is made from, rows of lists, paging, and the texts of an item.
 
 mod body;
+pub mod file;
+mod jsonld;
+mod meta;
 pub mod metadata;
+pub mod moment;
 mod page;
 mod paging;
+mod policy;
 mod qr;
+mod rights;
 mod row;
 mod scene;
 mod text;
@@ -15,9 +21,11 @@ mod tree;
 pub use body::body;
 pub use page::{Crumb, PageInfo};
 pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
+pub use policy::POLICY;
 pub use qr::svg;
+pub use rights::RIGHTS;
 pub use row::{LeafBox, Link, StateView, StatementView, mark};
-pub use scene::{Content, Scene};
+pub use scene::{Content, Scene, Source};
 pub use text::visible;
 pub use timeline::Timeline;
 pub use trail::{TrailStep, trail};

@@ -1,10 +1,14 @@
 //! What every page says of itself.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::model::{LeafId, encode};
 use crate::plan::{Noun, Number, Page};
 
+use super::jsonld;
+use super::meta::{self, Tag};
+use super::row::Link;
 use super::scene::Scene;
 
 /// A step of the way from the home page.
@@ -42,6 +46,9 @@ pub struct PageView {
     nav_key: &'static str,
     canonical: String,
     crumbs: Vec<Crumb>,
+    meta: Vec<Tag>,
+    jsonld: Value,
+    feeds: Vec<Link>,
 }
 
 impl PageInfo {
@@ -57,14 +64,9 @@ impl PageInfo {
     }
 
     pub(super) fn view(self, scene: &Scene<'_>, page: &Page) -> PageView {
+        let meta = meta::tags(scene, &page.noun, &self);
         let config = &scene.site.config;
         let column = format!("{}{}", config.organ, config.title);
-        let title = match page.number {
-            Number::First => self.title,
-            Number::Older(n) => format!("{}（第{n}页）", self.title),
-        };
-        let mut full: Vec<&str> = Vec::new();
-        full.extend([title.as_str(), self.within.as_str(), column.as_str()].into_iter().filter(|part| !part.is_empty()));
         let canonical = match config.base_url.as_str() {
             "" => String::new(),
             _ if page.noun == Noun::NotFound => String::new(),
@@ -74,7 +76,14 @@ impl PageInfo {
         if page.noun != Noun::Home {
             crumbs.push(Crumb { name: "首页".into(), href: scene.plan.href(&Noun::Home) });
         }
-        crumbs.extend(self.crumbs);
+        crumbs.extend(self.crumbs.iter().cloned());
+        let jsonld = jsonld::data(scene, page, &self, &crumbs);
+        let title = match page.number {
+            Number::First => self.title,
+            Number::Older(n) => format!("{}（第{n}页）", self.title),
+        };
+        let full = [title.as_str(), self.within.as_str(), column.as_str()];
+        let full: Vec<&str> = full.into_iter().filter(|part| !part.is_empty()).collect();
         PageView {
             kind: self.kind,
             full_title: full.join(" – "),
@@ -83,6 +92,28 @@ impl PageInfo {
             nav_key: self.nav_key,
             canonical,
             crumbs,
+            meta,
+            jsonld: Value::safe_string(&jsonld),
+            feeds: feeds(scene, page),
         }
     }
+}
+
+/// The feeds that tell of what a page shows, the nearest first.
+fn feeds(scene: &Scene<'_>, page: &Page) -> Vec<Link> {
+    let site = scene.site;
+    let leaf = match page.noun {
+        Noun::Leaf(id) => Some(id),
+        Noun::Item(id) => site.filed(id).leaf,
+        _ => None,
+    };
+    let leaf = leaf.map(|id| (Noun::LeafFeed(id), site.catalogue.leaf(id).name.as_str()));
+    let subject = match page.noun {
+        Noun::Subject(id) => Some((Noun::SubjectFeed(id), site.subjects.get(id).short.as_str())),
+        _ => None,
+    };
+    let column = format!("{}{}", site.config.organ, site.config.title);
+    let near =
+        leaf.into_iter().chain(subject).map(|(noun, name)| Link { name: format!("{column} – {name}"), href: scene.plan.href(&noun) });
+    near.chain([Link { name: column.clone(), href: scene.plan.href(&Noun::Feed) }]).filter(|link| !link.href.is_empty()).collect()
 }

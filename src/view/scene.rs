@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::calendar::Date;
 use crate::duty::{self, State};
-use crate::folder::RelPath;
+use crate::folder::{Folder, RelPath};
 use crate::model::{ItemId, LeafId, Site};
 use crate::plan::{Noun, Page, Plan};
 use crate::theme::Theme;
@@ -25,6 +25,15 @@ pub enum Content {
     File(RelPath),
 }
 
+/// From what a column was made.
+#[derive(Clone, Copy)]
+pub struct Source<'c> {
+    /// The files it was read from.
+    pub folder: &'c Folder,
+    /// The commit of the sources; empty where none was given.
+    pub commit: &'c str,
+}
+
 /// What every page is made from.
 pub struct Scene<'c> {
     /// The column.
@@ -35,6 +44,8 @@ pub struct Scene<'c> {
     pub theme: &'c Theme,
     /// The day for which it is built.
     pub today: Date,
+    /// From what it was made.
+    pub source: Source<'c>,
     rows: Vec<Value>,
     states: Vec<State>,
     interpreted_by: HashMap<ItemId, Vec<ItemId>>,
@@ -45,7 +56,7 @@ pub struct Scene<'c> {
 impl<'c> Scene<'c> {
     /// Makes what is shared: a row for each item (lists hold references to it), the state of each leaf, the relations that run
     /// back from an item.
-    pub fn new(site: &'c Site, plan: &'c Plan, theme: &'c Theme, today: Date) -> Scene<'c> {
+    pub fn new(site: &'c Site, plan: &'c Plan, theme: &'c Theme, today: Date, source: Source<'c>) -> Scene<'c> {
         let rows = site
             .items
             .par_iter()
@@ -65,7 +76,7 @@ impl<'c> Scene<'c> {
         }
         let mut firsts: Vec<ItemId> = matters.values().filter_map(|items| items.first().copied()).collect();
         firsts.sort_unstable();
-        Scene { site, plan, theme, today, rows, states, interpreted_by, matters, firsts }
+        Scene { site, plan, theme, today, source, rows, states, interpreted_by, matters, firsts }
     }
 
     /// The row of an item, as lists show it. Cloning it counts a reference.
@@ -81,6 +92,12 @@ impl<'c> Scene<'c> {
     /// How a leaf stands.
     pub fn state(&self, leaf: LeafId) -> &State {
         &self.states[usize::from(leaf.0)]
+    }
+
+    /// The whole address of a noun; empty where the column's own is not known.
+    pub fn url(&self, noun: &Noun) -> String {
+        let (base, href) = (&self.site.config.base_url, self.plan.href(noun));
+        if base.is_empty() || href.is_empty() { String::new() } else { format!("{base}{href}") }
     }
 
     /// The items that interpret this one.

@@ -1,0 +1,23 @@
+//! The JSON Schema of each data file, beside the data: what is published explains itself.
+
+use crate::model::Site;
+use crate::plan::{Dataset, Noun, Page};
+use crate::theme::Theme;
+use crate::view::{Content, Scene};
+
+const SCHEMAS: [(Dataset, &str, &str); 3] = [
+    (Dataset::Items, "schema/items.schema.json", include_str!("../../docs/schema/items.schema.json")),
+    (Dataset::Duties, "schema/duties.schema.json", include_str!("../../docs/schema/duties.schema.json")),
+    (Dataset::Build, "schema/build.schema.json", include_str!("../../docs/schema/build.schema.json")),
+];
+
+/// `schema/items.schema.json` …
+pub fn pages(_: &Site, _: &Theme) -> Vec<Page> {
+    SCHEMAS.iter().filter_map(|(set, path, _)| Page::new(path, Noun::Schema(*set))).collect()
+}
+
+/// One of them.
+pub fn content(_: &Scene<'_>, page: &Page) -> Content {
+    let found = SCHEMAS.iter().find(|(set, ..)| page.noun == Noun::Schema(*set));
+    Content::Bytes(found.map(|(_, _, text)| text.as_bytes().to_vec()).unwrap_or_default())
+}
