@@ -67,11 +67,6 @@ impl<'c> Facts<'c> {
     }
 }
 
-/// The words of a list that is data: one a line, or several with spaces between them. What stands behind `#` is a remark.
-pub fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter_map(|line| line.split('#').next()).flat_map(str::split_whitespace)
-}
-
 /// Where a rule's findings gather.
 pub struct Found<'f> {
     rule: &'static Rule,

@@ -6,7 +6,9 @@ mod catalogue;
 mod citation;
 mod config;
 mod item;
+mod leaders;
 mod limits;
+mod lists;
 mod lock;
 mod numbers;
 mod site;
@@ -23,7 +25,9 @@ pub use item::{
     DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
     Waiver, Withdrawal,
 };
-pub use limits::{CommentLimit, DisplayLimit, Limits};
+pub use leaders::{Leader, Leaders};
+pub use limits::{COUNTS, CommentLimit, Counts, DisplayLimit, Limits, UpdateLimit};
+pub use lists::{KnownNumber, Lists, Point, WORD_LISTS, WordList};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use site::{Filed, ItemId, Site};

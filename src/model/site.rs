@@ -13,6 +13,7 @@ use super::attachment::Contents;
 use super::catalogue::{Catalogue, LeafId};
 use super::config::Config;
 use super::item::Item;
+use super::leaders::Leaders;
 use super::limits::Limits;
 use super::lock::Lock;
 use super::statement::Statement;
@@ -38,6 +39,8 @@ pub struct Site {
     pub limits: Limits,
     /// The word lists.
     pub terms: Terms,
+    /// The leaders and their posts.
+    pub leaders: Leaders,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -119,7 +122,7 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        let (limits, terms) = (Limits::default(), Terms::default());
+        let (limits, terms, leaders) = (Limits::default(), Terms::default(), Leaders::default());
         let (lock, contents) = (Lock::default(), BTreeMap::new());
         Site {
             config,
@@ -130,6 +133,7 @@ impl Site {
             calendar,
             limits,
             terms,
+            leaders,
             items,
             contents,
             files,

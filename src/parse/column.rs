@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock, terms};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -22,9 +22,9 @@ pub struct Parsed {
 /// The national holidays, for a column that has no file of its own.
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
 /// The limits of law, for a column that has no file of its own.
-const LIMITS: &str = include_str!("../../content/limits.yaml");
+pub const LIMITS: &str = include_str!("../../content/limits.yaml");
 /// The word lists, for a column that has no file of its own.
-const TERMS: &str = include_str!("../../content/words.yaml");
+pub const TERMS: &str = include_str!("../../content/words.yaml");
 
 // The files that hold data, one kind each.
 /// The catalogue.
@@ -35,9 +35,13 @@ pub const SUBJECTS: &str = "content/subjects.yaml";
 pub const STATEMENTS: &str = "content/statements.yaml";
 /// The holidays.
 pub const HOLIDAY_FILE: &str = "content/holidays.yaml";
-const LIMIT_FILE: &str = "content/limits.yaml";
-const TERM_FILE: &str = "content/words.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE];
+/// The limits.
+pub const LIMIT_FILE: &str = "content/limits.yaml";
+/// The word lists.
+pub const TERM_FILE: &str = "content/words.yaml";
+/// The leaders and their posts.
+pub const LEADER_FILE: &str = "content/leaders.yaml";
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -83,6 +87,9 @@ pub fn parse(folder: &Folder) -> Parsed {
     let (limits, found) = own_or_ours(data(LIMIT_FILE), LIMIT_FILE, LIMITS, limits::limits);
     keep(found);
     let (terms, found) = own_or_ours(data(TERM_FILE), TERM_FILE, TERMS, terms::terms);
+    keep(found);
+
+    let (leaders, found) = data(LEADER_FILE).map(|(path, blob)| leaders::leaders(path, blob)).unwrap_or_default();
     keep(found);
 
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
@@ -131,6 +138,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
     site.limits = limits;
     site.terms = terms;
+    site.leaders = leaders;
     site.lock = lock;
     site.contents = contents(folder, &site);
     Parsed { site, findings }

@@ -3,9 +3,10 @@
 use crate::calendar::Unit;
 use crate::diag::Diagnostic;
 use crate::folder::{Blob, RelPath};
-use crate::model::{CommentLimit, DisplayLimit, Limits};
+use crate::model::{COUNTS, CommentLimit, Counts, DisplayLimit, Limits, UpdateLimit};
 
 use super::fields::{Fields, KeyName, Sink};
+use super::column::LIMITS as LIMITS_TEXT;
 use super::lists::root;
 use super::words;
 use super::yaml::Node;
@@ -17,19 +18,24 @@ const LIMITS: &[KeyName] = &[
     ("标题字数", "title"),
     ("摘要字数", "summary"),
     ("正文字数", "body"),
+    ("固定间隔", "updates"),
+    ("数量", "counts"),
 ];
 const DISPLAY: &[KeyName] =
     &[("名称", "name"), ("类别", "leaves"), ("标题", "words"), ("天数", "days"), ("单位", "unit"), ("依据", "basis")];
+const UPDATE: &[KeyName] = &[("名称", "name"), ("类别", "leaves"), ("类别名", "words"), ("天数", "days")];
 const COMMENT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("天数", "days"), ("依据", "basis")];
 
-/// Reads the limits.
+/// Reads the limits. What a column's own file leaves out of 固定间隔 and 数量 is as in the program's.
 pub fn limits(path: &RelPath, blob: &Blob) -> (Limits, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let limits = root(blob, &mut sink).map(|node| read(node, &mut sink)).unwrap_or_default();
+    let ours = root(&Blob::Text(LIMITS_TEXT.into()), &mut Sink::new(path)).map(|node| read(node, &Limits::default(), &mut Sink::new(path)));
+    let ours = ours.unwrap_or_default();
+    let limits = root(blob, &mut sink).map(|node| read(node, &ours, &mut sink)).unwrap_or(ours);
     (limits, sink.findings)
 }
 
-fn read(node: Node, sink: &mut Sink<'_>) -> Limits {
+fn read(node: Node, ours: &Limits, sink: &mut Sink<'_>) -> Limits {
     let mut f = Fields::open(node, LIMITS, "期限文件", sink);
     let displays = f.list("公示期", sink).into_iter().filter_map(|node| display(node, sink)).collect();
     let comment = f.take("征求意见", sink).map(|node| comment(node, sink)).unwrap_or_default();
@@ -40,7 +46,35 @@ fn read(node: Node, sink: &mut Sink<'_>) -> Limits {
     });
     let (pause, burst) = burst.unwrap_or_default();
     let [title, summary, body] = ["标题字数", "摘要字数", "正文字数"].map(|name| count(&mut f, name, sink));
-    Limits { displays, comment, pause, burst, title, summary, body }
+    let updates = if f.has("固定间隔") {
+        f.list("固定间隔", sink).into_iter().filter_map(|node| update(node, sink)).collect()
+    } else {
+        ours.updates.clone()
+    };
+    let counts = f.take("数量", sink).map_or(ours.counts, |node| counts(node, ours.counts, sink));
+    Limits { displays, comment, pause, burst, title, summary, body, updates, counts }
+}
+
+fn counts(node: Node, mut counts: Counts, sink: &mut Sink<'_>) -> Counts {
+    let keys: Vec<KeyName> = COUNTS.iter().map(|(zh, en, _)| (*zh, *en)).collect();
+    let mut f = Fields::open(node, &keys, "数量", sink);
+    for (name, _, place) in COUNTS {
+        if let Some(number) = f.number(name, sink) {
+            *place(&mut counts) = number.value;
+        }
+    }
+    counts
+}
+
+fn update(node: Node, sink: &mut Sink<'_>) -> Option<UpdateLimit> {
+    let mut f = Fields::open(node, UPDATE, "固定间隔", sink);
+    f.demand(&["名称", "天数"], sink);
+    Some(UpdateLimit {
+        leaves: texts(&mut f, "类别", sink),
+        words: texts(&mut f, "类别名", sink),
+        days: f.number("天数", sink)?.value,
+        name: f.text("名称", sink)?.value,
+    })
 }
 
 fn count(f: &mut Fields, name: &'static str, sink: &mut Sink<'_>) -> u32 {
@@ -72,5 +106,23 @@ fn comment(node: Node, sink: &mut Sink<'_>) -> CommentLimit {
         except: texts(&mut f, "除外", sink),
         days: count(&mut f, "天数", sink),
         basis: f.text_or_empty("依据", sink),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_as_in_the_program() {
+        let path = RelPath::new("content/limits.yaml").expect("a path");
+        let read = |text: &str| limits(&path, &Blob::Text(text.into()));
+        let (ours, findings) = read(LIMITS_TEXT);
+        assert_eq!(findings, []);
+        let mut counts = ours.counts;
+        // 0 stands for a check that is not made; a new count must not be forgotten in the file.
+        assert!(COUNTS.iter().all(|(zh, _, place)| *place(&mut counts) > 0 || *zh == "栏目间隔"));
+        let (own, findings) = read("数量: {审核级数: 2}\n");
+        assert_eq!((findings, own.counts.levels, own.counts.matter, own.updates), (Vec::new(), 2, ours.counts.matter, ours.updates));
     }
 }

@@ -12,6 +12,7 @@ mod fields;
 mod front_matter;
 mod holidays;
 mod item;
+mod leaders;
 mod limits;
 mod lists;
 mod lock;
@@ -19,6 +20,7 @@ pub mod markdown;
 mod prose;
 mod terms;
 mod text;
+mod word_lists;
 mod words;
 mod yaml;
 

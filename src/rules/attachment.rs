@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{Facts, Found, words};
+use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::folder::RelPath;
-use crate::model::{Filed, Item, RawHtml, Target};
+use crate::model::{Filed, Item, RawHtml, Target, WordList};
 use crate::parse::nearest;
 
 rule!(MISSING, Error, "attachment/missing");
@@ -17,11 +17,6 @@ rule!(EMPTY, Error, "attachment/empty");
 rule!(ONLY, Warning, "attachment/only");
 rule!(ORPHAN, Warning, "attachment/orphan");
 
-/// The types of files that may be attached, and behind [`BARRED`] those that must not.
-const TYPES: &str = include_str!("attachment/types.txt");
-const BARRED: &str = "禁止";
-/// The words by which a text speaks of its attachment.
-const MENTIONS: &str = include_str!("attachment/mentions.txt");
 /// A body shorter than this says nothing by itself.
 const SHORTEST: usize = 30;
 /// Behind the line 附件：, so much text is the attachment itself.
@@ -94,7 +89,8 @@ pub fn forgotten(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     {
         return;
     }
-    let Some((at, mention)) = listed(body).or_else(|| words(MENTIONS).filter_map(|word| Some((body.find(word)?, word))).min()) else {
+    let mentions = || facts.site.terms.lists.list(WordList::Mentions).iter();
+    let Some((at, mention)) = listed(body).or_else(|| mentions().filter_map(|word| Some((body.find(word)?, word.as_str()))).min()) else {
         return;
     };
     let start = item.body.span.start + at;
@@ -135,17 +131,15 @@ fn files<'f>(facts: &'f Facts<'_>, item: &'f Item) -> impl Iterator<Item = (&'f 
 }
 
 /// Whether a type of file may be attached; `None` where nothing is said of it.
-fn allowed(extension: &str) -> Option<bool> {
-    let mut allowed = true;
-    words(TYPES).find_map(|known| {
-        allowed &= known != BARRED;
-        (known == extension).then_some(allowed)
-    })
+fn allowed(facts: &Facts<'_>, extension: &str) -> Option<bool> {
+    let lists = &facts.site.terms.lists;
+    let barred = lists.has(WordList::Barred, extension);
+    (barred || lists.has(WordList::Types, extension)).then_some(!barred)
 }
 
 /// A file that runs a program when it is opened.
 pub fn program(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(&path.extension()) == Some(false)) {
+    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(facts, &path.extension()) == Some(false)) {
         found.add(
             &filed.item.path,
             span,
@@ -157,7 +151,7 @@ pub fn program(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A file of a type that not everybody can open.
 pub fn unusual(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(&path.extension()).is_none()) {
+    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(facts, &path.extension()).is_none()) {
         let written = path.extension();
         let what = if written.is_empty() { "没有扩展名".to_string() } else { format!("是“{written}”文件") };
         found.add(

@@ -1,5 +1,9 @@
 //! 文号 in the text: in the standard form, whole, of one document, and linked.
 
+mod known;
+
+pub use known::{unknown_organ, wrong_citation};
+
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
@@ -14,6 +18,8 @@ rule!(LOST_BRACKET, Warning, "number/lost-bracket");
 rule!(MALFORMED, Warning, "number/malformed");
 rule!(NOT_LINKED, Info, "number/not-linked");
 rule!(TWO_NUMBERS, Warning, "number/two-numbers");
+rule!(UNKNOWN_ORGAN, Warning, "number/unknown-organ");
+rule!(WRONG_CITATION, Warning, "number/wrong-citation");
 rule!(YEAR, Warning, "number/year");
 
 /// Other brackets than 〔〕, 第, leading zeros, spaces.
@@ -153,7 +159,7 @@ pub fn two_numbers(facts: &Facts<'_>, found: &mut Found<'_>) {
         let votes = |number: &DocNumber| all.iter().filter(|one| one.number == *number).count();
         // What the document's own item says is right; otherwise what is said most.
         let Some(right) = all.iter().rev().max_by_key(|one| (one.own, votes(&one.number))) else { continue };
-        for one in all.iter().filter(|one| !one.own && slip(&one.number, &right.number)) {
+        for one in all.iter().filter(|one| !one.own && !known::is_known(facts, one.title) && slip(&one.number, &right.number)) {
             found.add(
                 &one.item.path,
                 one.span,

@@ -1,10 +1,15 @@
 //! Tables: sums that are wrong, shares over the whole, money without a unit.
 
+mod count;
+
+pub use count::wrong_count;
+
 use crate::check::{Facts, Found};
 use crate::diag::{Spanned, rule};
-use crate::model::{Filed, Table};
+use crate::model::{Filed, Table, WordList};
 
 rule!(WRONG_SUM, Warning, "table/wrong-sum");
+rule!(WRONG_COUNT, Warning, "table/wrong-count");
 rule!(SHARE_OVER_100, Warning, "table/share-over-100");
 rule!(MISSING_UNIT, Warning, "table/missing-unit");
 
@@ -150,7 +155,7 @@ fn off<'t>(table: &'t Table, rows: &[Row], column: usize) -> Option<Off<'t>> {
 pub fn share_over_100(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for table in &filed.item.body.tables {
         for (column, head) in table.head.iter().enumerate() {
-            if !facts.site.terms.shares.iter().any(|word| head.value.contains(word.as_str())) {
+            if !facts.site.terms.lists.speaks(WordList::Shares, &head.value) {
                 continue;
             }
             for cell in table.rows.iter().filter_map(|line| line.get(column)) {
@@ -174,7 +179,7 @@ pub fn missing_unit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         for (column, head) in table.head.iter().enumerate() {
             let name = head.value.trim();
             let money =
-                facts.site.terms.money.iter().any(|word| name.contains(word.as_str())) && !NO_SUM.iter().any(|word| name.contains(word));
+                facts.site.terms.lists.speaks(WordList::Money, name) && !NO_SUM.iter().any(|word| name.contains(word));
             let cells = || table.rows.iter().filter_map(|line| line.get(column));
             let figures = cells().any(|cell| Number::read(&cell.value).is_some());
             let said = name.contains('元') || name.contains('￥') || cells().any(|cell| cell.value.contains('元'));

@@ -1,8 +1,14 @@
 //! Wording: misspelt, doubled, outdated and left-over words.
 
+mod leaders;
+mod style;
+
+pub use leaders::{misspelt_leader, wrong_post};
+pub use style::{long_sentence, relative_time};
+
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
-use crate::model::{Filed, Hit, Term, TermKind, is_han};
+use crate::model::{Filed, Hit, Term, TermKind, WordList, is_han};
 use crate::prose::{Cursor, Line, lines};
 
 rule!(SERIOUS_ERROR, Block, "wording/serious-error");
@@ -10,6 +16,10 @@ rule!(TYPO, Warning, "wording/typo");
 rule!(DOUBLED_WORD, Warning, "wording/doubled-word");
 rule!(BOILERPLATE, Warning, "wording/boilerplate");
 rule!(TEMPLATE_RESIDUE, Warning, "wording/template-residue");
+rule!(WRONG_POST, Error, "wording/wrong-post");
+rule!(MISSPELT_LEADER, Error, "wording/misspelt-leader");
+rule!(RELATIVE_TIME, Info, "wording/relative-time");
+rule!(LONG_SENTENCE, Info, "wording/long-sentence");
 rule!(OUTDATED_NAME, Warning, "wording/outdated-name");
 
 /// The listed words of a kind in an item, with the item's text.
@@ -49,7 +59,7 @@ pub fn doubled_word(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for line in lines(text, filed.item.body.span) {
         let mut from = 0;
         for _ in 0..ENOUGH {
-            let Some((at, length)) = doubled(line.text, from, &facts.site.terms.doubled) else { break };
+            let Some((at, length)) = doubled(line.text, from, facts.site.terms.lists.list(WordList::Doubled)) else { break };
             from = at + 2 * length;
             let word = line.text.get(at..at + length).unwrap_or("");
             let span = Span::new(line.start + at, line.start + from);
