@@ -5,8 +5,8 @@ use crate::diag::Diagnostic;
 use crate::folder::{Blob, RelPath};
 use crate::model::{COUNTS, CommentLimit, Counts, DisplayLimit, Limits, UpdateLimit};
 
-use super::fields::{Fields, KeyName, Sink};
 use super::column::LIMITS as LIMITS_TEXT;
+use super::fields::{Fields, KeyName, Sink};
 use super::lists::root;
 use super::words;
 use super::yaml::Node;

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{Facts, Found};
 use crate::calendar::{Unit, chinese};
+use crate::check::{Facts, Found};
 use crate::diag::{Spanned, rule};
 use crate::folder::RelPath;
 use crate::model::{Filed, Item, Key, Stamp, Table, Target, WordList};
@@ -83,7 +83,9 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
         let end = site.calendar.due(display.from.value, display.days, display.unit).date;
         let due = site.calendar.due(end, days, Unit::Workday).date;
         let of_matter = item.matter.as_ref().and_then(|matter| last.get(matter.value.as_str()));
-        if due >= facts.today || of_matter.is_some_and(|last| *last > published.value) || linked.contains(&item.path) {
+        // 修订: 公示期满，没有异议 is a result too.
+        let noted = item.revisions.iter().any(|revision| revision.date >= end);
+        if noted || due >= facts.today || of_matter.is_some_and(|last| *last > published.value) || linked.contains(&item.path) {
             continue;
         }
         let cure = match &item.matter {
@@ -94,7 +96,9 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
             &item.path,
             display.from.span,
             format!("公示{}已经结束，没有看到结果。", chinese(end)),
-            format!("公布有没有异议、怎样处理、最后确定了谁，{cure}。"),
+            format!(
+                "公布有没有异议、怎样处理、最后确定了谁，{cure}；没有异议的，也可以在这个条目里写“修订: [{{日期: {}, 内容: 公示期满，没有异议}}]”。",
+                due),
         );
     }
 }

@@ -142,7 +142,9 @@ pub fn news_veto(facts: &Facts<'_>, found: &mut Found<'_>) {
 pub fn stale_column(facts: &Facts<'_>, found: &mut Found<'_>) {
     let most = facts.site.limits.counts.column;
     let last = facts.site.public().filter_map(|(_, filed)| filed.item.published.as_ref()).map(|published| published.value.date).max();
-    let (Some(file), Some(last)) = (RelPath::new(CATALOGUE), last.filter(|last| most > 0 && silent(*last, most, facts.today))) else { return };
+    let (Some(file), Some(last)) = (RelPath::new(CATALOGUE), last.filter(|last| most > 0 && silent(*last, most, facts.today))) else {
+        return;
+    };
     found.add(
         &file,
         Span::default(),

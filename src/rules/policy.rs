@@ -177,7 +177,8 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
             _ => None,
         }));
     }
-    let calls = facts.site.public().filter(|(_, filed)| says(facts, &filed.item, WordList::Call) && !says(facts, &filed.item, WordList::Answer));
+    let calls =
+        facts.site.public().filter(|(_, filed)| says(facts, &filed.item, WordList::Call) && !says(facts, &filed.item, WordList::Answer));
     for (_, filed) in calls.filter(|(_, filed)| filed.item.withdrawn.is_none()) {
         let item = &filed.item;
         let (Some(title), Some(end)) = (&item.title, end(facts, item)) else { continue };

@@ -178,8 +178,7 @@ pub fn missing_unit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for table in tables {
         for (column, head) in table.head.iter().enumerate() {
             let name = head.value.trim();
-            let money =
-                facts.site.terms.lists.speaks(WordList::Money, name) && !NO_SUM.iter().any(|word| name.contains(word));
+            let money = facts.site.terms.lists.speaks(WordList::Money, name) && !NO_SUM.iter().any(|word| name.contains(word));
             let cells = || table.rows.iter().filter_map(|line| line.get(column));
             let figures = cells().any(|cell| Number::read(&cell.value).is_some());
             let said = name.contains('元') || name.contains('￥') || cells().any(|cell| cell.value.contains('元'));

@@ -25,7 +25,11 @@ pub fn title_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             match (c, open.len()) {
                 ('《', 0) => open.push(span),
                 ('《', 1) => {
-                    told(span, "书名号里面还有书名号，里面的应当用“〈〉”。".into(), "里层改成单书名号，例如“《关于印发〈管理办法〉的通知》”。");
+                    told(
+                        span,
+                        "书名号里面还有书名号，里面的应当用“〈〉”。".into(),
+                        "里层改成单书名号，例如“《关于印发〈管理办法〉的通知》”。",
+                    );
                     open.push(span);
                 }
                 ('《', _) => open.push(span),

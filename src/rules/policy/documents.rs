@@ -17,10 +17,8 @@ const PLAIN: &[&str] = &["废止", "失效", "清理", "解读"];
 /// A normative document without an interpretation, though its time has come.
 pub fn missing_interpretation(facts: &Facts<'_>, found: &mut Found<'_>) {
     let site = facts.site;
-    let interpreted: HashSet<ItemId> = site
-        .public()
-        .filter_map(|(_, filed)| site.referred(&filed.item, &filed.item.interprets.as_ref()?.value))
-        .collect();
+    let interpreted: HashSet<ItemId> =
+        site.public().filter_map(|(_, filed)| site.referred(&filed.item, &filed.item.interprets.as_ref()?.value)).collect();
     let days = site.limits.counts.interpretation;
     for (id, filed) in site.public().filter(|(id, filed)| !interpreted.contains(id) && duty::is_normative(site, filed)) {
         let item = &filed.item;
@@ -34,7 +32,10 @@ pub fn missing_interpretation(facts: &Facts<'_>, found: &mut Found<'_>) {
             &item.path,
             title.span,
             format!("这份文件{}发布，没有解读。", chinese(published.value.date)),
-            format!("文件发布后{days}个工作日内应当有解读：写一个条目，开头写“解读: {}”。没有必要解读的，豁免这一条，写明理由。", named(item)),
+            format!(
+                "文件发布后{days}个工作日内应当有解读：写一个条目，开头写“解读: {}”。没有必要解读的，豁免这一条，写明理由。",
+                named(item)
+            ),
         );
     }
 }
@@ -110,7 +111,12 @@ pub fn thin_guide(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (Some(title), lists) = (&item.title, &facts.site.terms.lists) else { return };
     let name = bare(&title.value);
     let guide = lists.ends(WordList::Guide, name) || lists.list(WordList::Guide).iter().any(|word| name.starts_with(word.as_str()));
-    if !guide || item.body.blank || body.is_empty() || item.withdrawn.is_some() || item.body.length < SHORTEST && !item.attachments.is_empty() {
+    if !guide
+        || item.body.blank
+        || body.is_empty()
+        || item.withdrawn.is_some()
+        || item.body.length < SHORTEST && !item.attachments.is_empty()
+    {
         return;
     }
     let ticked = |name: &str| item.elements.iter().any(|element| element.value == name);

@@ -62,13 +62,17 @@ fn stated(text: &str, table: usize) -> Option<(Vec<(u64, &'static str)>, Span)> 
         let head = text.get(..end)?.trim_end();
         let start = head.rfind('\n').map_or(0, |at| at + 1);
         let line = head.get(start..)?;
-        if LEADS.iter().any(|word| line.contains(word)) {
+        // Earlier sentences speak of other things.
+        let last = line.trim_end_matches(['。', '：', '；', ' ', '　', '*']);
+        let from = last.rfind(['。', '；', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+        let sentence = last.get(from..)?;
+        if LEADS.iter().any(|word| sentence.contains(word)) {
             let (at, length, numbers) = ALL.iter().find_map(|word| {
-                let at = line.find(word)?;
-                let (numbers, length) = counts(line.get(at + word.len()..)?);
-                (!numbers.is_empty()).then_some((at, word.len() + length, numbers))
+                let at = sentence.find(word)?;
+                let (numbers, length) = counts(sentence.get(at + word.len()..)?);
+                (!numbers.is_empty()).then_some((start + from + at, word.len() + length, numbers))
             })?;
-            return Some((numbers, Span::new(start + at, start + at + length)));
+            return Some((numbers, Span::new(at, at + length)));
         }
         end = start.checked_sub(1)?;
     }

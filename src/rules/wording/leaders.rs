@@ -93,6 +93,16 @@ fn day(filed: &Filed) -> Option<Date> {
 
 /// The name behind a post (镇长张某某), or before it (张某某镇长, 张某某（镇长）); one that is near a leader's counts behind only.
 fn name_at<'t>(all: &[Leader], before: &'t str, after: &'t str, post: Span) -> Option<(&'t str, Span)> {
+    // In a table the name stands in the cell before.
+    let lead = before.trim_end_matches(['（', '(', ' ', '　', '|']);
+    let known = all.iter().filter(|leader| lead.ends_with(leader.name.as_str())).max_by_key(|leader| leader.name.len());
+    let ahead = known.and_then(|leader| lead.get(lead.len() - leader.name.len()..)).map(|name| {
+        let end = post.start - (before.len() - lead.len());
+        (name, Span::new(end - name.len(), end))
+    });
+    if ahead.is_some() && before.contains('|') {
+        return ahead;
+    }
     let behind = after.trim_start_matches([' ', '　', '：']);
     let gap = after.len() - behind.len();
     let place = |length: usize| Span::new(post.end + gap, post.end + gap + length);
@@ -100,10 +110,8 @@ fn name_at<'t>(all: &[Leader], before: &'t str, after: &'t str, post: Span) -> O
     if let Some(name) = known.max_by_key(|name| name.len()) {
         return Some((name, place(name.len())));
     }
-    let lead = before.trim_end_matches(['（', '(', ' ', '　']);
-    let known = all.iter().filter(|leader| lead.ends_with(leader.name.as_str())).max_by_key(|leader| leader.name.len());
-    if let Some(name) = known.and_then(|leader| lead.get(lead.len() - leader.name.len()..)) {
-        return Some((name, Span::new(post.start - (before.len() - lead.len()) - name.len(), post.start - (before.len() - lead.len()))));
+    if ahead.is_some() {
+        return ahead;
     }
     let near_one = |leader: &Leader| {
         let end = behind.char_indices().nth(leader.name.chars().count()).map_or(behind.len(), |(at, _)| at);

@@ -13,7 +13,9 @@ pub fn relative_time(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for (text, term, hit) in hits(facts, filed, TermKind::Relative).filter(|(.., hit)| is_said(filed, hit.span)) {
         let line = cursor.at(text, hit.span.start);
         let quoted = text.get(line.start..hit.span.start).is_some_and(|before| before.matches('“').count() > before.matches('”').count());
-        if dated(line.text) || quoted {
+        // 15日前 is a limit.
+        let counted = text.get(..hit.span.start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || c == '当'));
+        if dated(line.text) || quoted || counted {
             continue;
         }
         let help = "写明是几月几日，过一段时间再看也清楚；意思是“现在、以后”的，不用改。";
