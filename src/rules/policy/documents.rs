@@ -7,7 +7,7 @@ use chrono::Months;
 use crate::calendar::{Unit, chinese};
 use crate::check::{Facts, Found};
 use crate::duty;
-use crate::model::{Filed, Item, ItemId, Status, WordList};
+use crate::model::{Filed, Item, ItemId, Key, Status, Target, WordList};
 
 use super::SHORTEST;
 
@@ -19,13 +19,24 @@ pub fn missing_interpretation(facts: &Facts<'_>, found: &mut Found<'_>) {
     let site = facts.site;
     let interpreted: HashSet<ItemId> =
         site.public().filter_map(|(_, filed)| site.referred(&filed.item, &filed.item.interprets.as_ref()?.value)).collect();
+    // An interpretation that doesn't say of what has that for a finding.
+    let unlinked: Vec<&str> = site
+        .public()
+        .filter(|(_, filed)| filed.item.interprets.is_none() && is_interpretation(facts, &filed.item))
+        .filter_map(|(_, filed)| Some(filed.item.title.as_ref()?.value.as_str()))
+        .collect();
     let days = site.limits.counts.interpretation;
     for (id, filed) in site.public().filter(|(id, filed)| !interpreted.contains(id) && duty::is_normative(site, filed)) {
         let item = &filed.item;
         let (Some(title), Some(published)) = (&item.title, &item.published) else { continue };
         let over = item.validity.as_ref().is_some_and(|validity| matches!(validity.status.value, Status::Repealed | Status::Expired));
         let due = site.calendar.due(published.value.date, days, Unit::Workday).date;
-        if over || due >= facts.today || PLAIN.iter().any(|word| title.value.contains(word)) || links_to_interpretation(facts, id) {
+        if over
+            || due >= facts.today
+            || PLAIN.iter().any(|word| title.value.contains(word))
+            || unlinked.iter().any(|name| name.contains(core(&title.value)))
+            || links_to_interpretation(facts, id)
+        {
             continue;
         }
         found.add(
@@ -40,9 +51,13 @@ pub fn missing_interpretation(facts: &Facts<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// The name of the document itself: what stands in 《》 in 关于印发《…》的通知.
+fn core(title: &str) -> &str {
+    title.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map_or(title, |(name, _)| name)
+}
+
 /// Whether a document itself leads to what interprets it: then that lacks 解读, and is told of.
 fn links_to_interpretation(facts: &Facts<'_>, id: ItemId) -> bool {
-    use crate::model::Target;
     let links = facts.site.item(id).body.links.iter();
     let targets = links.filter_map(|link| match &link.value.target {
         Target::Content(path, _) => facts.site.at(path),
@@ -73,7 +88,7 @@ fn is_interpretation(facts: &Facts<'_>, item: &Item) -> bool {
 pub fn unlinked_interpretation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
     let Some(title) = item.title.as_ref().filter(|_| is_interpretation(facts, item)) else { return };
-    if item.key(crate::model::Key::Interprets).is_none() && item.withdrawn.is_none() {
+    if item.key(Key::Interprets).is_none() && item.withdrawn.is_none() {
         found.add(
             &item.path,
             title.span,

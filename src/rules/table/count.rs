@@ -4,7 +4,7 @@ use crate::check::{Facts, Found};
 use crate::diag::{Span, Spanned};
 use crate::model::{Filed, Table};
 
-use super::{Number, Row, row};
+use super::{NO_SUM, Number, Row, row};
 
 /// What is counted in lists.
 const UNITS: [&str; 8] = ["户", "人", "名", "家", "个", "项", "处", "条"];
@@ -52,7 +52,8 @@ fn sums(table: &Table) -> Vec<u64> {
     };
     let stated = table.rows.iter().filter(|cells| matches!(row(cells), Row::Total)).flatten();
     let stated = stated.filter_map(|cell| Number::read(&cell.value)).filter_map(|number| u64::try_from(number.digits).ok());
-    (0..table.head.len()).filter_map(column).chain(stated).collect()
+    let added = |at: &usize| !table.head.get(*at).is_some_and(|head| NO_SUM.iter().any(|word| head.value.contains(word)));
+    (0..table.head.len()).filter(added).filter_map(column).chain(stated).collect()
 }
 
 /// The numbers that a line before the table states for all of it, each with its unit, and their place.
