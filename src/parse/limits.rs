@@ -29,8 +29,8 @@ const COMMENT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("天�
 /// Reads the limits. What a column's own file leaves out of 固定间隔 and 数量 is as in the program's.
 pub fn limits(path: &RelPath, blob: &Blob) -> (Limits, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let ours = root(&Blob::Text(LIMITS_TEXT.into()), &mut Sink::new(path)).map(|node| read(node, &Limits::default(), &mut Sink::new(path)));
-    let ours = ours.unwrap_or_default();
+    let is_ours = matches!(blob, Blob::Text(text) if **text == *LIMITS_TEXT);
+    let ours = if is_ours { Limits::default() } else { limits(path, &Blob::Text(LIMITS_TEXT.into())).0 };
     let limits = root(blob, &mut sink).map(|node| read(node, &ours, &mut sink)).unwrap_or(ours);
     (limits, sink.findings)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diag::{Diagnostic, Spanned};
 use crate::folder::{Blob, RelPath};
-use crate::model::{Term, TermKind, Terms, WORD_LISTS};
+use crate::model::{Lists, Term, TermKind, Terms, WORD_LISTS};
 
 use super::fields::{Fields, KeyName, Sink};
 use super::lists::root;
@@ -57,7 +57,8 @@ pub fn terms(path: &RelPath, blob: &Blob) -> (Terms, Vec<Diagnostic>) {
     for pair in f.texts("繁体字", sink_ref) {
         traditional(&pair, &mut gathered, sink_ref);
     }
-    let lists = word_lists::read(&mut f, word_lists::ours(), sink_ref);
+    let others = if word_lists::is_whole(&f) { Lists::default() } else { word_lists::ours() };
+    let lists = word_lists::read(&mut f, others, sink_ref);
     (Terms::new(gathered.all, lists), sink.findings)
 }
 

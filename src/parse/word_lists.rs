@@ -21,6 +21,11 @@ pub fn ours() -> Lists {
     node.map(|node| read(&mut terms::open(node, &mut sink), Lists::default(), &mut sink)).unwrap_or_default()
 }
 
+/// Whether a file has every list, so that none is to be taken from elsewhere.
+pub fn is_whole(f: &Fields) -> bool {
+    WORD_LISTS.iter().map(|(_, zh, _)| zh).chain(OTHERS.iter().map(|(zh, _)| zh)).all(|name| f.has(name))
+}
+
 /// Reads the lists; one that is not written is that of `lists`.
 pub fn read(f: &mut Fields, mut lists: Lists, sink: &mut Sink<'_>) -> Lists {
     for (list, name, _) in WORD_LISTS {
