@@ -90,7 +90,7 @@ impl Subjects {
     /// The subject of that code, name, short name or alias.
     pub fn find(&self, word: &str) -> Option<SubjectId> {
         let is = |subject: &Subject| {
-            [&subject.code, &subject.short, &subject.name].contains(&&word.to_string()) || subject.aliases.iter().any(|alias| alias == word)
+            [&subject.code, &subject.short, &subject.name].into_iter().chain(&subject.aliases).any(|known| known == word)
         };
         let at = self.all.iter().position(is)?;
         u16::try_from(at).ok().map(SubjectId)

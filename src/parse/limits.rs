@@ -118,11 +118,13 @@ mod tests {
         let path = RelPath::new("content/limits.yaml").expect("a path");
         let read = |text: &str| limits(&path, &Blob::Text(text.into()));
         let (ours, findings) = read(LIMITS_TEXT);
-        assert_eq!(findings, []);
+        assert!(findings.is_empty(), "{findings:?}");
         let mut counts = ours.counts;
         // 0 stands for a check that is not made; a new count must not be forgotten in the file.
         assert!(COUNTS.iter().all(|(zh, _, place)| *place(&mut counts) > 0 || *zh == "栏目间隔"));
         let (own, findings) = read("数量: {审核级数: 2}\n");
-        assert_eq!((findings, own.counts.levels, own.counts.matter, own.updates), (Vec::new(), 2, ours.counts.matter, ours.updates));
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!((own.counts.levels, own.counts.matter), (2, ours.counts.matter));
+        assert_eq!(own.updates, ours.updates);
     }
 }

@@ -7,7 +7,7 @@ use crate::prose::lines;
 
 /// 《 without 》, 》 without 《, or 《 inside 《》 (GB/T 15834: the inner ones are 〈〉).
 pub fn title_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item).filter(|text| text.contains(['《', '》'])) else { return };
+    let Some(text) = facts.text(&filed.item).filter(|text| text.contains('《') || text.contains('》')) else { return };
     let mut open: Vec<Span> = Vec::new();
     let mut told = |span: Span, message: String, help: &str| found.add(&filed.item.path, span, message, help);
     let unclosed = |open: &mut Vec<Span>| open.drain(..).next();
@@ -15,10 +15,13 @@ pub fn title_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for line in lines(text, filed.item.body.span) {
         let start = line.text.trim_start();
         // A title may run on in the next line, but not into another paragraph.
-        if start.is_empty() || start.starts_with(['|', '#', '-', '*', '>']) || start.starts_with(|c: char| c.is_ascii_digit()) {
-            if let Some(span) = unclosed(&mut open) {
-                told(span, "书名号“《”没有另一半“》”。".into(), help);
-            }
+        let fresh = start.is_empty() || start.starts_with(['|', '#', '-', '*', '>']) || start.starts_with(|c: char| c.is_ascii_digit());
+        if let Some(span) = fresh.then(|| unclosed(&mut open)).flatten() {
+            told(span, "书名号“《”没有另一半“》”。".into(), help);
+        }
+        // Most lines have none.
+        if !line.text.contains('《') && !line.text.contains('》') {
+            continue;
         }
         for (at, c) in line.text.char_indices().filter(|(_, c)| matches!(c, '《' | '》')) {
             let span = Span::new(line.start + at, line.start + at + c.len_utf8());

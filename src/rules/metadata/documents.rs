@@ -43,7 +43,9 @@ pub fn party_document(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// 发布机构 that did not exist on the day.
 pub fn outdated_issuer(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (item, subjects) = (&filed.item, &facts.site.subjects);
-    let Some(formed) = &item.formed else { return };
+    let Some(formed) = item.formed.as_ref().filter(|_| subjects.all.iter().any(|subject| subject.from.or(subject.to).is_some())) else {
+        return;
+    };
     let written = item.issuers.iter().chain(&item.subject);
     for name in written {
         let Some(subject) = subjects.find(&name.value).map(|id| subjects.get(id)).filter(|subject| !subject.existed(formed.value)) else {
