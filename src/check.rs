@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::calendar::Date;
 use crate::diag::{Diagnostic, Fix, Report, Rule, Severity, Span, Spanned, rule};
 use crate::folder::{Folder, RelPath, SITE_FILE};
-use crate::model::{Filed, Item, Site};
+use crate::model::{Filed, Hit, Item, Site, Term, TermKind};
 use crate::parse::nearest;
 use crate::plan::Plan;
 
@@ -59,6 +59,12 @@ impl<'c> Facts<'c> {
     /// Whether a data file has a fault of form, so that what it says is not all there.
     pub fn faulty(&self, file: &str) -> bool {
         self.faults.iter().any(|fault| fault.file.as_str() == file && fault.severity.forbids())
+    }
+
+    /// The listed words of a kind in an item, with the item's text.
+    pub fn hits<'f>(&'f self, filed: &'f Filed, kind: TermKind) -> impl Iterator<Item = (&'c str, &'c Term, Hit)> + 'f {
+        let (site, text) = (self.site, self.text(&filed.item).unwrap_or(""));
+        filed.item.hits.iter().filter(move |hit| hit.kind == kind).filter_map(move |hit| Some((text, site.terms.get(*hit)?, *hit)))
     }
 
     /// The Markdown of an item's body; empty where the file is no UTF-8.

@@ -54,9 +54,7 @@ const SHOWN: usize = 5;
 /// Traditional characters in a text that is in simplified ones.
 pub fn traditional(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
-    let within = |whole: Span, span: Span| whole.start <= span.start && span.end <= whole.end;
-    let said = |span: Span| within(item.body.span, span) || item.title.as_ref().is_some_and(|title| within(title.span, span));
-    let hits: Vec<_> = item.hits.iter().filter(|hit| hit.kind == TermKind::Traditional && said(hit.span)).collect();
+    let hits: Vec<_> = item.hits.iter().filter(|hit| hit.kind == TermKind::Traditional && item.says(hit.span)).collect();
     let Some(first) = hits.first() else { return };
     let mut named: Vec<String> = Vec::new();
     for term in hits.iter().filter_map(|hit| facts.site.terms.get(**hit)) {

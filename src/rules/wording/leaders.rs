@@ -6,8 +6,6 @@ use crate::diag::Span;
 use crate::model::{Filed, Leader, is_han};
 use crate::prose::Cursor;
 
-use super::is_said;
-
 /// Words of a line that tells of a change of posts, or of another time.
 const CHANGES: &[&str] =
     &["任命", "任免", "免去", "当选", "辞去", "提名", "候选", "任职", "拟任", "不再担任", "担任过", "时任", "曾任", "历任"];
@@ -68,7 +66,7 @@ fn each<'f>(facts: &Facts<'f>, filed: &'f Filed, mut tell: impl FnMut(Pair<'f>, 
     let item = &filed.item;
     let (Some(text), Some(day)) = (facts.text(item).filter(|_| !facts.site.leaders.all.is_empty()), day(filed)) else { return };
     let mut cursor = Cursor::default();
-    for post in facts.site.leaders.posts(text).filter(|post| is_said(filed, *post)) {
+    for post in facts.site.leaders.posts(text).filter(|post| filed.item.says(*post)) {
         let line = cursor.at(text, post.start);
         if CHANGES.iter().any(|word| line.text.contains(word)) {
             continue;

@@ -5,12 +5,10 @@ use crate::diag::Span;
 use crate::model::{Filed, TermKind, is_han};
 use crate::prose::{Cursor, lines};
 
-use super::{hits, is_said};
-
 /// 今日, 近日 in a line that names no day.
 pub fn relative_time(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let mut cursor = Cursor::default();
-    for (text, term, hit) in hits(facts, filed, TermKind::Relative).filter(|(.., hit)| is_said(filed, hit.span)) {
+    for (text, term, hit) in facts.hits(filed, TermKind::Relative).filter(|(.., hit)| filed.item.says(hit.span)) {
         let line = cursor.at(text, hit.span.start);
         let quoted = text.get(line.start..hit.span.start).is_some_and(|before| before.matches('“').count() > before.matches('”').count());
         // 15日前 is a limit.
