@@ -31,6 +31,8 @@ word_lists! {
     Barred "禁止附件" "barred";
     /// Words by which a text tells where to complain.
     Complaint "反映渠道" "complaint";
+    /// Channels that are a board in the street.
+    Boards "公示栏" "boards";
     /// Words of a link that say nothing of where it leads.
     Bare "空洞链接" "bare";
     /// Hosts of shortened addresses.

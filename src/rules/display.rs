@@ -11,6 +11,7 @@ use crate::model::{Filed, Item, Key, Stamp, Table, Target, WordList};
 rule!(NO_PERIOD, Warning, "display/no-period");
 rule!(NO_COMPLAINT, Warning, "display/no-complaint");
 rule!(NO_MONITOR, Warning, "display/no-monitor");
+rule!(NOT_ON_BOARD, Info, "display/not-on-board");
 rule!(NO_RESULT, Info, "display/no-result");
 rule!(SAME_NAME, Warning, "display/same-name");
 
@@ -60,6 +61,22 @@ pub fn no_monitor(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         format!("这是扶贫资金、项目的公示，没有写监督电话{numbers}。"),
         format!("在正文末尾写上“扶贫监督举报电话：{numbers}”，和本镇、本县的监督电话写在一起。"),
     );
+}
+
+/// A display on the web only, though its leaf names the board too.
+pub fn not_on_board(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let (item, lists) = (&filed.item, &facts.site.terms.lists);
+    let (Some(leaf), Some(_), Some(first)) = (filed.leaf, title(item), item.channels.first()) else { return };
+    let board = |channel: &str| lists.speaks(WordList::Boards, channel);
+    let Some(named) = facts.site.catalogue.leaf(leaf).channels.iter().find(|channel| board(channel)) else { return };
+    if !item.channels.iter().any(|channel| board(&channel.value)) {
+        found.add(
+            &item.path,
+            first.span,
+            format!("目录要求这一类在“{named}”公开，这个公示的渠道里没有。"),
+            "同时张贴到公示栏，拍照存档，在“公开渠道”里补上；本条不用张贴的，写明另外怎样告知。",
+        );
+    }
 }
 
 /// A display that ended long ago, and nothing came of it.

@@ -85,7 +85,8 @@ pub fn due_soon(facts: &Facts<'_>, found: &mut Found<'_>) {
 /// So many leaves are overdue that the inspection fails the whole site.
 pub fn veto(facts: &Facts<'_>, found: &mut Found<'_>) {
     let leaves = facts.site.catalogue.leaves().filter(|(id, leaf)| duty::holds(leaf, facts.today) && !duty::damaged(facts.site, *id));
-    let stale = leaves.filter(|(id, _)| duty::state(facts.site, *id, facts.today).standing == Standing::Overdue).count();
+    let overdue = |id: LeafId| duty::state(facts.site, id, facts.today).standing == Standing::Overdue || stale(facts, id).is_some();
+    let stale = leaves.filter(|(id, _)| overdue(*id)).count();
     // 国办秘函〔2019〕19号: so many columns without due renewal fail the whole site.
     let most = facts.site.limits.counts.stale_veto as usize;
     let Some(file) = RelPath::new(CATALOGUE).filter(|_| stale > 0 && stale >= most) else { return };

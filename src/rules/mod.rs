@@ -78,6 +78,7 @@ pub const RULES: &[Check] = &[
     Check { rule: display::NO_PERIOD, run: Run::Item(display::no_period) },
     Check { rule: display::NO_COMPLAINT, run: Run::Item(display::no_complaint) },
     Check { rule: display::NO_MONITOR, run: Run::Item(display::no_monitor) },
+    Check { rule: display::NOT_ON_BOARD, run: Run::Item(display::not_on_board) },
     Check { rule: display::NO_RESULT, run: Run::Site(display::no_result) },
     Check { rule: display::SAME_NAME, run: Run::Item(display::same_name) },
     Check { rule: flow::ORDER, run: Run::Item(flow::order) },
