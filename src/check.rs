@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::calendar::Date;
 use crate::diag::{Diagnostic, Fix, Report, Rule, Severity, Span, Spanned, rule};
 use crate::folder::{Folder, RelPath, SITE_FILE};
-use crate::model::{Filed, Item, Site};
+use crate::model::{Filed, Hit, Item, Site, Term, TermKind};
 use crate::parse::nearest;
 use crate::personal::Understood;
 use crate::plan::Plan;
@@ -65,15 +65,16 @@ impl<'c> Facts<'c> {
         self.faults.iter().any(|fault| fault.file.as_str() == file && fault.severity.forbids())
     }
 
+    /// The listed words of a kind in an item, with the item's text.
+    pub fn hits<'f>(&'f self, filed: &'f Filed, kind: TermKind) -> impl Iterator<Item = (&'c str, &'c Term, Hit)> + 'f {
+        let (site, text) = (self.site, self.text(&filed.item).unwrap_or(""));
+        filed.item.hits.iter().filter(move |hit| hit.kind == kind).filter_map(move |hit| Some((text, site.terms.get(*hit)?, *hit)))
+    }
+
     /// The Markdown of an item's body; empty where the file is no UTF-8.
     pub fn body(&self, item: &Item) -> &str {
         self.folder.text(item.path.as_str()).and_then(|text| text.get(item.body.span.start..item.body.span.end)).unwrap_or("")
     }
-}
-
-/// The words of a list that is data: one a line, or several with spaces between them. What stands behind `#` is a remark.
-pub fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter_map(|line| line.split('#').next()).flat_map(str::split_whitespace)
 }
 
 /// Where a rule's findings gather.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days};
 
 use crate::calendar::{Date, Due, chinese};
-use crate::model::{Event, Filed, ItemId, Kind, Leaf, LeafId, Site};
+use crate::model::{Event, Filed, ItemId, Kind, Leaf, LeafId, Site, WordList};
 
 /// How a leaf stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,13 @@ pub fn needs_items(leaf: &Leaf, today: Date) -> bool {
 /// Whether the duty holds in the year of `today`.
 pub fn holds(leaf: &Leaf, today: Date) -> bool {
     leaf.years.is_empty() || leaf.years.contains(&today.year())
+}
+
+/// Whether an item is a normative document: in a leaf of those, with a 文号, and shown.
+pub fn is_normative(site: &Site, filed: &Filed) -> bool {
+    let leaf = filed.leaf.map(|leaf| site.catalogue.leaf(leaf));
+    let listed = |leaf: &Leaf| [&leaf.name, &leaf.code].into_iter().any(|word| site.terms.lists.has(WordList::Normative, word));
+    filed.item.number.is_some() && filed.item.withdrawn.is_none() && filed.item.interprets.is_none() && leaf.is_some_and(listed)
 }
 
 /// The last day on which the item could be published in time, by its leaf's limit.

@@ -387,6 +387,12 @@ impl Item {
         self.named_files().filter(|_| self.withdrawn.is_none())
     }
 
+    /// Whether a place of the file is where the item's words stand: in its title or in its text.
+    pub fn says(&self, span: Span) -> bool {
+        let within = |whole: Span| whole.start <= span.start && span.end <= whole.end;
+        within(self.body.span) || self.title.as_ref().is_some_and(|title| within(title.span))
+    }
+
     /// What a list calls the item: its title, or its file name where it has none.
     pub fn name(&self) -> &str {
         self.title.as_ref().map_or(self.path.stem(), |title| &title.value)

@@ -31,6 +31,10 @@ pub struct Limits {
     pub abolished: Vec<Abolished>,
     /// 渠道: the channels that a catalogue may name.
     pub channels: Vec<String>,
+    /// 固定间隔: leaves for which the inspection itself sets an interval.
+    pub updates: Vec<UpdateLimit>,
+    /// 数量.
+    pub counts: Counts,
 }
 
 /// How soon the law wants a kind of matter to be public.
@@ -99,6 +103,78 @@ impl Abolished {
     pub fn is_cited(&self, basis: &str) -> bool {
         let has = |words: &[String]| words.iter().any(|word| basis.contains(word.as_str()));
         has(&self.words) && !has(&self.except)
+    }
+}
+
+/// Declares the counts once: the field, the key in Chinese, the key in English.
+macro_rules! counts {
+    ($($(#[$doc:meta])* $field:ident $zh:literal;)*) => {
+        /// 数量: days and numbers that single rules measure with.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Counts { $($(#[$doc])* pub $field: u32,)* }
+
+        /// Every count: its key in Chinese and English, and its place.
+        #[allow(clippy::type_complexity)]
+        pub const COUNTS: &[(&str, &str, fn(&mut Counts) -> &mut u32)] = &[$(($zh, stringify!($field), |counts| &mut counts.$field),)*];
+    };
+}
+
+counts! {
+    /// Blank leaves that fail the whole column.
+    blank_veto "空白否决";
+    /// Overdue leaves that fail the whole column.
+    stale_veto "逾期否决";
+    /// Overdue leaves among those of [`Limits::updates`] that fail the whole column.
+    news_veto "固定间隔否决";
+    /// Days for which a statement, and the record of a duty, are good.
+    statement "声明核对";
+    /// Days within which the column has something new; 0 when that is not asked.
+    column "栏目间隔";
+    /// Days within which a matter has news.
+    matter "事项间隔";
+    /// Days within which a subject publishes something.
+    subject "主体间隔";
+    /// Working days within which a document is interpreted.
+    interpretation "解读期限";
+    /// Points that an interpretation must lack to be told of.
+    interpretation_gaps "解读缺要点";
+    /// Days within which the result of a consultation is published.
+    result "意见结果期限";
+    /// Working days within which the result of a display is published.
+    display_result "公示结果期限";
+    /// Years for which a normative document is good.
+    normative_years "规范性文件年限";
+    /// Years for which a provisional one is.
+    provisional_years "暂行文件年限";
+    /// Days after publication in which an item is appraised and answered.
+    appraisal "评议期限";
+    /// Levels of review.
+    levels "审核级数";
+    /// Working days before its limit on which a draft is told of.
+    draft "草稿提醒";
+    /// Days over which things must have come to be, so that publishing them on one day is a burst.
+    spread "补发跨度";
+    /// The longest sentence, in characters; 0 for no limit.
+    sentence "长句字数";
+}
+
+/// An interval that the inspection sets for leaves of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdateLimit {
+    /// 名称 of the kind.
+    pub name: String,
+    /// 类别: the codes of its leaves.
+    pub leaves: Vec<String>,
+    /// 类别名: words of which the name of a leaf has one.
+    pub words: Vec<String>,
+    /// 天数.
+    pub days: u32,
+}
+
+impl UpdateLimit {
+    /// Whether a leaf is of the kind.
+    pub fn holds(&self, code: &str, name: &str) -> bool {
+        self.leaves.iter().any(|known| known == code) || self.words.iter().any(|word| name.contains(word.as_str()))
     }
 }
 

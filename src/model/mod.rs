@@ -7,7 +7,9 @@ mod citation;
 mod config;
 mod deadline;
 mod item;
+mod leaders;
 mod limits;
+mod lists;
 mod lock;
 mod numbers;
 mod scheme;
@@ -27,7 +29,9 @@ pub use item::{
     DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
     Waiver, Withdrawal,
 };
-pub use limits::{Abolished, CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute};
+pub use leaders::{Leader, Leaders};
+pub use limits::{Abolished, COUNTS, CommentLimit, Counts, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute, UpdateLimit};
+pub use lists::{KnownNumber, Lists, Point, WORD_LISTS, WordList};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
 pub use scheme::{Class, Fixed, FixedContent, Scheme, Schemes};

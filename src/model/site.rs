@@ -13,6 +13,7 @@ use super::attachment::Contents;
 use super::catalogue::{Catalogue, LeafId};
 use super::config::Config;
 use super::item::Item;
+use super::leaders::Leaders;
 use super::limits::Limits;
 use super::lock::Lock;
 use super::scheme::Schemes;
@@ -44,6 +45,8 @@ pub struct Site {
     pub terms: Terms,
     /// Other ways to the items than the catalogue's.
     pub schemes: Schemes,
+    /// The leaders and their posts.
+    pub leaders: Leaders,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -127,7 +130,7 @@ impl Site {
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        let (limits, terms) = (Limits::default(), Terms::default());
+        let (limits, terms, leaders) = (Limits::default(), Terms::default(), Leaders::default());
         let (lock, schemes, contents, sums) = (Lock::default(), Schemes::default(), BTreeMap::new(), BTreeMap::new());
         Site {
             config,
@@ -140,6 +143,7 @@ impl Site {
             limits,
             terms,
             schemes,
+            leaders,
             items,
             contents,
             files,

@@ -1,5 +1,6 @@
 //! 公开主体: who must make things public. Data, from `content/subjects.yaml`.
 
+use crate::calendar::Date;
 use crate::diag::{Span, Spanned};
 
 /// All subjects of the column.
@@ -32,6 +33,14 @@ pub struct Subject {
     pub head: String,
     /// 联系方式 of the office.
     pub contact: String,
+    /// 机关代字 of its 文号.
+    pub organs: Vec<String>,
+    /// 更新: it publishes something at least once in so many days.
+    pub interval: Option<u32>,
+    /// 起: the first day of its existence, where that matters.
+    pub from: Option<Date>,
+    /// 止: the last one.
+    pub to: Option<Date>,
     /// 公开职责: the codes or names of the leaves it answers for.
     pub duties: Vec<Spanned<String>>,
     /// Where it is written.
@@ -70,11 +79,18 @@ impl SubjectType {
     }
 }
 
+impl Subject {
+    /// Whether it existed on a day.
+    pub fn existed(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
 impl Subjects {
     /// The subject of that code, name, short name or alias.
     pub fn find(&self, word: &str) -> Option<SubjectId> {
         let is = |subject: &Subject| {
-            [&subject.code, &subject.short, &subject.name].contains(&&word.to_string()) || subject.aliases.iter().any(|alias| alias == word)
+            [&subject.code, &subject.short, &subject.name].into_iter().chain(&subject.aliases).any(|known| known == word)
         };
         let at = self.all.iter().position(is)?;
         u16::try_from(at).ok().map(SubjectId)

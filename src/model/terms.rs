@@ -6,6 +6,7 @@ use crate::calendar::Date;
 use crate::diag::Span;
 
 use super::item::Stage;
+use super::lists::Lists;
 
 /// What is to be said of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +27,12 @@ pub enum TermKind {
     Process,
     /// 旧称: a name that is no longer right.
     Outdated,
+    /// 相对时间: a day that is told from the day of writing.
+    Relative,
+    /// 口令: what a password stands behind.
+    Credential,
+    /// 繁体字: a traditional character.
+    Traditional,
     /// 除非: a longer word in which a listed one is right.
     Sound,
 }
@@ -63,21 +70,17 @@ pub struct Hit {
 pub struct Terms {
     /// The words that are looked for.
     pub all: Vec<Term>,
-    /// 叠词: doubled words that are right.
-    pub doubled: Vec<String>,
-    /// 份额: words of a table's head that name a share.
-    pub shares: Vec<String>,
-    /// 金额: words of a table's head that name money.
-    pub money: Vec<String>,
+    /// The words that single rules look for.
+    pub lists: Lists,
     finder: Option<AhoCorasick>,
 }
 
 impl Terms {
     /// The lists, ready to be looked for: all words at once, in one pass, the longest first.
-    pub fn new(all: Vec<Term>, doubled: Vec<String>, shares: Vec<String>, money: Vec<String>) -> Terms {
+    pub fn new(all: Vec<Term>, lists: Lists) -> Terms {
         let words = all.iter().map(|term| &term.word);
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-        Terms { all, doubled, shares, money, finder }
+        Terms { all, lists, finder }
     }
 
     /// One word.

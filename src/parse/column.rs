@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, limits, lists, lock, schemes, table, terms};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, schemes, table, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -22,11 +22,11 @@ pub struct Parsed {
 /// The national holidays, for a column that has no file of its own.
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
 /// The limits of law, for a column that has no file of its own.
-const LIMITS: &str = include_str!("../../content/limits.yaml");
+pub const LIMITS: &str = include_str!("../../content/limits.yaml");
 /// The ways to the items, for a column that has no file of its own.
 const OUR_SCHEMES: &str = include_str!("../../content/schemes.yaml");
 /// The word lists, for a column that has no file of its own.
-const TERMS: &str = include_str!("../../content/words.yaml");
+pub const TERMS: &str = include_str!("../../content/words.yaml");
 
 // The files that hold data, one kind each.
 /// The catalogue.
@@ -37,11 +37,15 @@ pub const SUBJECTS: &str = "content/subjects.yaml";
 pub const STATEMENTS: &str = "content/statements.yaml";
 /// The holidays.
 pub const HOLIDAY_FILE: &str = "content/holidays.yaml";
-const LIMIT_FILE: &str = "content/limits.yaml";
-const TERM_FILE: &str = "content/words.yaml";
+/// The limits.
+pub const LIMIT_FILE: &str = "content/limits.yaml";
+/// The word lists.
+pub const TERM_FILE: &str = "content/words.yaml";
+/// The leaders and their posts.
+pub const LEADER_FILE: &str = "content/leaders.yaml";
 /// The other ways to the items.
 pub const SCHEMES: &str = "content/schemes.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, SCHEMES];
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -89,6 +93,8 @@ pub fn parse(folder: &Folder) -> Parsed {
     let (terms, found) = own_or_ours(data(TERM_FILE), TERM_FILE, TERMS, terms::terms);
     keep(found);
 
+    let (leaders, found) = data(LEADER_FILE).map(|(path, blob)| leaders::leaders(path, blob)).unwrap_or_default();
+    keep(found);
     let own = data(SCHEMES);
     let (mut schemes, found) = own_or_ours(own, SCHEMES, OUR_SCHEMES, schemes::schemes);
     schemes.own = own.is_some();
@@ -146,6 +152,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     site.tables = tables;
     site.limits = limits;
     site.terms = terms;
+    site.leaders = leaders;
     site.lock = lock;
     site.schemes = schemes.filled(&site);
     site.contents = contents(folder, &site);

@@ -3,8 +3,9 @@
 use crate::calendar::Unit;
 use crate::diag::Diagnostic;
 use crate::folder::{Blob, RelPath};
-use crate::model::{Abolished, CommentLimit, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute};
+use crate::model::{Abolished, COUNTS, CommentLimit, Counts, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute, UpdateLimit};
 
+use super::column::LIMITS as LIMITS_TEXT;
 use super::fields::{Fields, KeyName, Sink};
 use super::lists::root;
 use super::words;
@@ -23,24 +24,29 @@ const LIMITS: &[KeyName] = &[
     ("目录时限", "statutes"),
     ("废止依据", "abolished"),
     ("渠道", "channels"),
+    ("固定间隔", "updates"),
+    ("数量", "counts"),
 ];
 const DISPLAY: &[KeyName] =
     &[("名称", "name"), ("类别", "leaves"), ("标题", "words"), ("天数", "days"), ("单位", "unit"), ("依据", "basis")];
 const STATUTE: &[KeyName] =
     &[("名称", "name"), ("领域", "fields"), ("事项", "words"), ("除外", "except"), ("期限", "n"), ("单位", "unit"), ("依据", "basis")];
 const ABOLISHED: &[KeyName] = &[("名称", "name"), ("写法", "words"), ("除外", "except"), ("废止", "from"), ("今用", "now")];
+const UPDATE: &[KeyName] = &[("名称", "name"), ("类别", "leaves"), ("类别名", "words"), ("天数", "days")];
 const COMMENT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("天数", "days"), ("依据", "basis")];
 const REPORT: &[KeyName] = &[("标题", "words"), ("除外", "except"), ("格式", "form"), ("月", "month"), ("日", "day"), ("雷同", "same")];
 const GUIDE: &[KeyName] = &[("标题", "words"), ("要素", "elements"), ("缺项", "missing"), ("份数", "items")];
 
-/// Reads the limits.
+/// Reads the limits. What a column's own file leaves out of 固定间隔 and 数量 is as in the program's.
 pub fn limits(path: &RelPath, blob: &Blob) -> (Limits, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let limits = root(blob, &mut sink).map(|node| read(node, &mut sink)).unwrap_or_default();
+    let is_ours = matches!(blob, Blob::Text(text) if **text == *LIMITS_TEXT);
+    let ours = if is_ours { Limits::default() } else { limits(path, &Blob::Text(LIMITS_TEXT.into())).0 };
+    let limits = root(blob, &mut sink).map(|node| read(node, &ours, &mut sink)).unwrap_or(ours);
     (limits, sink.findings)
 }
 
-fn read(node: Node, sink: &mut Sink<'_>) -> Limits {
+fn read(node: Node, ours: &Limits, sink: &mut Sink<'_>) -> Limits {
     let mut f = Fields::open(node, LIMITS, "期限文件", sink);
     let displays = f.list("公示期", sink).into_iter().filter_map(|node| display(node, sink)).collect();
     let comment = f.take("征求意见", sink).map(|node| comment(node, sink)).unwrap_or_default();
@@ -57,7 +63,51 @@ fn read(node: Node, sink: &mut Sink<'_>) -> Limits {
     let statutes = f.list("目录时限", sink).into_iter().filter_map(|node| statute(node, sink)).collect();
     let abolished = f.list("废止依据", sink).into_iter().filter_map(|node| abolished(node, sink)).collect();
     let channels = texts(&mut f, "渠道", sink);
-    Limits { displays, comment, reports, guides, disclosure_guide, pause, burst, title, summary, body, statutes, abolished, channels }
+    let updates = if f.has("固定间隔") {
+        f.list("固定间隔", sink).into_iter().filter_map(|node| update(node, sink)).collect()
+    } else {
+        ours.updates.clone()
+    };
+    let counts = f.take("数量", sink).map_or(ours.counts, |node| counts(node, ours.counts, sink));
+    Limits {
+        displays,
+        comment,
+        reports,
+        guides,
+        disclosure_guide,
+        pause,
+        burst,
+        title,
+        summary,
+        body,
+        statutes,
+        abolished,
+        channels,
+        updates,
+        counts,
+    }
+}
+
+fn counts(node: Node, mut counts: Counts, sink: &mut Sink<'_>) -> Counts {
+    let keys: Vec<KeyName> = COUNTS.iter().map(|(zh, en, _)| (*zh, *en)).collect();
+    let mut f = Fields::open(node, &keys, "数量", sink);
+    for (name, _, place) in COUNTS {
+        if let Some(number) = f.number(name, sink) {
+            *place(&mut counts) = number.value;
+        }
+    }
+    counts
+}
+
+fn update(node: Node, sink: &mut Sink<'_>) -> Option<UpdateLimit> {
+    let mut f = Fields::open(node, UPDATE, "固定间隔", sink);
+    f.demand(&["名称", "天数"], sink);
+    Some(UpdateLimit {
+        leaves: texts(&mut f, "类别", sink),
+        words: texts(&mut f, "类别名", sink),
+        days: f.number("天数", sink)?.value,
+        name: f.text("名称", sink)?.value,
+    })
 }
 
 fn count(f: &mut Fields, name: &'static str, sink: &mut Sink<'_>) -> u32 {
@@ -145,4 +195,24 @@ fn abolished(node: Node, sink: &mut Sink<'_>) -> Option<Abolished> {
         from: f.date("废止", sink)?.value,
         name: f.text("名称", sink)?.value,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_as_in_the_program() {
+        let path = RelPath::new("content/limits.yaml").expect("a path");
+        let read = |text: &str| limits(&path, &Blob::Text(text.into()));
+        let (ours, findings) = read(LIMITS_TEXT);
+        assert!(findings.is_empty(), "{findings:?}");
+        let mut counts = ours.counts;
+        // 0 stands for a check that is not made; a new count must not be forgotten in the file.
+        assert!(COUNTS.iter().all(|(zh, _, place)| *place(&mut counts) > 0 || *zh == "栏目间隔"));
+        let (own, findings) = read("数量: {审核级数: 2}\n");
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!((own.counts.levels, own.counts.matter), (2, ours.counts.matter));
+        assert_eq!(own.updates, ours.updates);
+    }
 }

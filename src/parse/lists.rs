@@ -86,6 +86,10 @@ const SUBJECT: &[KeyName] = &[
     ("负责人", "head"),
     ("联系方式", "contact"),
     ("公开职责", "duties"),
+    ("机关代字", "organs"),
+    ("更新", "interval"),
+    ("起", "from"),
+    ("止", "to"),
 ];
 
 /// Reads the subjects.
@@ -120,6 +124,8 @@ fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
     let short = f.text_or_empty("简称", sink);
     let (aliases, duties) = (plain(f.texts("别名", sink)), f.texts("公开职责", sink));
     let (parent, head, contact) = (f.text("上级", sink), f.text_or_empty("负责人", sink), f.text_or_empty("联系方式", sink));
+    let (organs, interval) = (plain(f.texts("机关代字", sink)), f.number("更新", sink).map(|days| days.value));
+    let [from, to] = ["起", "止"].map(|name| f.date(name, sink).map(|date| date.value));
     let (code, name) = (code?, name?);
     if !is_code(&code.value) {
         sink.add(
@@ -140,6 +146,10 @@ fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
         parent: parent.map(|parent| parent.value),
         head,
         contact,
+        organs,
+        interval,
+        from,
+        to,
         duties,
         span: code.span,
     })

@@ -4,26 +4,25 @@ use std::collections::HashSet;
 
 use crate::diag::{Diagnostic, Spanned};
 use crate::folder::{Blob, RelPath};
-use crate::model::{Term, TermKind, Terms};
+use crate::model::{Lists, Term, TermKind, Terms, WORD_LISTS};
 
-use super::catalogue::plain;
 use super::fields::{Fields, KeyName, Sink};
 use super::lists::root;
 use super::yaml::{Kind, Node};
-use super::{faults, fields, words};
+use super::{faults, fields, word_lists, words};
 
 const LISTS: &[KeyName] = &[
     ("严重错误", "grave"),
     ("错词", "typos"),
-    ("叠词", "doubled"),
     ("网页残留", "boilerplate"),
     ("模板残留", "residues"),
     ("密级", "secrecy"),
     ("分发限制", "limits"),
     ("过程性文件", "process"),
     ("旧称", "outdated"),
-    ("份额", "shares"),
-    ("金额", "money"),
+    ("相对时间", "relative"),
+    ("口令", "credentials"),
+    ("繁体字", "traditional"),
 ];
 
 /// The words read so far: none may stand twice.
@@ -38,7 +37,7 @@ pub fn terms(path: &RelPath, blob: &Blob) -> (Terms, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let Some(node) = root(blob, &mut sink) else { return (Terms::default(), sink.findings) };
     let (sink_ref, mut gathered) = (&mut sink, Gathered::default());
-    let mut f = Fields::open(node, LISTS, "用词表", sink_ref);
+    let mut f = open(node, sink_ref);
     for (name, kind) in [("严重错误", TermKind::Grave), ("错词", TermKind::Typo)] {
         for node in f.list(name, sink_ref) {
             wrong(node, name, kind, &mut gathered, sink_ref);
@@ -50,15 +49,34 @@ pub fn terms(path: &RelPath, blob: &Blob) -> (Terms, Vec<Diagnostic>) {
     for node in f.list("过程性文件", sink_ref) {
         paper(node, &mut gathered, sink_ref);
     }
-    for (name, kind) in
-        [("网页残留", TermKind::Boilerplate), ("模板残留", TermKind::Residue), ("密级", TermKind::Secrecy), ("分发限制", TermKind::Limit)]
-    {
+    for (name, kind) in PLAIN {
         for word in f.texts(name, sink_ref) {
-            gathered.add(kind, &word, sink_ref);
+            gathered.add(*kind, &word, sink_ref);
         }
     }
-    let [doubled, shares, money] = ["叠词", "份额", "金额"].map(|name| plain(f.texts(name, sink_ref)));
-    (Terms::new(gathered.all, doubled, shares, money), sink.findings)
+    for pair in f.texts("繁体字", sink_ref) {
+        traditional(&pair, &mut gathered, sink_ref);
+    }
+    let others = if word_lists::is_whole(&f) { Lists::default() } else { word_lists::ours() };
+    let lists = word_lists::read(&mut f, others, sink_ref);
+    (Terms::new(gathered.all, lists), sink.findings)
+}
+
+/// The lists of words that are nothing but words.
+const PLAIN: &[(&str, TermKind)] = &[
+    ("网页残留", TermKind::Boilerplate),
+    ("模板残留", TermKind::Residue),
+    ("密级", TermKind::Secrecy),
+    ("分发限制", TermKind::Limit),
+    ("相对时间", TermKind::Relative),
+    ("口令", TermKind::Credential),
+];
+
+/// The file with every key that it may have.
+pub fn open(node: Node, sink: &mut Sink<'_>) -> Fields {
+    let plain = WORD_LISTS.iter().map(|(_, zh, en)| (*zh, *en));
+    let keys: Vec<KeyName> = LISTS.iter().chain(word_lists::OTHERS).copied().chain(plain).collect();
+    Fields::open(node, &keys, "用词表", sink)
 }
 
 impl Gathered {
@@ -104,6 +122,20 @@ fn wrong(node: Node, what: &'static str, kind: TermKind, gathered: &mut Gathered
         term.right = right.value;
     }
     gathered.sound(&word.value, longer, sink);
+}
+
+/// 國国: the traditional character and the one that belongs in its place.
+fn traditional(pair: &Spanned<String>, gathered: &mut Gathered, sink: &mut Sink<'_>) {
+    let mut characters = pair.value.chars();
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some(written), Some(right), None) if written != right => {
+            let word = Spanned::new(written.to_string(), pair.span);
+            if let Some(term) = gathered.add(TermKind::Traditional, &word, sink) {
+                term.right = right.to_string();
+            }
+        }
+        _ => sink.add(faults::CHOICE, pair.span, format!("“{}”不是一对字。", pair.value), "写两个字：先写繁体字，再写规范字，例如“國国”。"),
+    }
 }
 
 /// `{词: …, 今称: …, 自: …, 至: …, 除非: […]}`.

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{Facts, Found, words};
+use crate::check::{Facts, Found};
 use crate::diag::{Severity, Span, rule};
 use crate::folder::RelPath;
-use crate::model::{Filed, Format, Item, RawHtml, Target};
+use crate::model::{Filed, Format, Item, RawHtml, Target, WordList};
 use crate::parse::nearest;
 
 rule!(MISSING, Error, "attachment/missing");
@@ -18,11 +18,6 @@ rule!(WRONG_KIND, Warning, "attachment/wrong-kind");
 rule!(ONLY, Warning, "attachment/only");
 rule!(ORPHAN, Warning, "attachment/orphan");
 
-/// The types of files that may be attached, and behind [`BARRED`] those that must not.
-const TYPES: &str = include_str!("attachment/types.txt");
-const BARRED: &str = "禁止";
-/// The words by which a text speaks of its attachment.
-const MENTIONS: &str = include_str!("attachment/mentions.txt");
 /// A body shorter than this says nothing by itself.
 const SHORTEST: usize = 30;
 /// Behind the line 附件：, so much text is the attachment itself.
@@ -95,7 +90,8 @@ pub fn forgotten(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     {
         return;
     }
-    let Some((at, mention)) = listed(body).or_else(|| words(MENTIONS).filter_map(|word| Some((body.find(word)?, word))).min()) else {
+    let mentions = || facts.site.terms.lists.list(WordList::Mentions).iter();
+    let Some((at, mention)) = listed(body).or_else(|| mentions().filter_map(|word| Some((body.find(word)?, word.as_str()))).min()) else {
         return;
     };
     let start = item.body.span.start + at;
@@ -136,17 +132,15 @@ fn files<'f>(facts: &'f Facts<'_>, item: &'f Item) -> impl Iterator<Item = (&'f 
 }
 
 /// Whether a type of file may be attached; `None` where nothing is said of it.
-fn allowed(extension: &str) -> Option<bool> {
-    let mut allowed = true;
-    words(TYPES).find_map(|known| {
-        allowed &= known != BARRED;
-        (known == extension).then_some(allowed)
-    })
+fn allowed(facts: &Facts<'_>, extension: &str) -> Option<bool> {
+    let lists = &facts.site.terms.lists;
+    let barred = lists.has(WordList::Barred, extension);
+    (barred || lists.has(WordList::Types, extension)).then_some(!barred)
 }
 
 /// A file that runs a program when it is opened.
 pub fn program(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(&path.extension()) == Some(false)) {
+    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(facts, &path.extension()) == Some(false)) {
         found.add(
             &filed.item.path,
             span,
@@ -158,7 +152,7 @@ pub fn program(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A file of a type that not everybody can open.
 pub fn unusual(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(&path.extension()).is_none()) {
+    for (path, span, _) in files(facts, &filed.item).filter(|(path, ..)| allowed(facts, &path.extension()).is_none()) {
         let written = path.extension();
         let what = if written.is_empty() { "没有扩展名".to_string() } else { format!("是“{written}”文件") };
         found.add(
@@ -194,7 +188,9 @@ pub fn wrong_kind(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
                 "有些系统导出的“Excel”其实是网页。用Excel打开它，选“另存为”，保存类型选“Excel工作簿（*.xlsx）”，换上新的文件。".to_string()
             }
             Format::Program => "不要打开，也不要放上来：请信息管理人员查一查它是从哪里来的。".to_string(),
-            _ if allowed(usual) == Some(true) => format!("把扩展名改成“{usual}”；或者用原来的程序打开，“另存为”真正的“{written}”文件。"),
+            _ if allowed(facts, usual) == Some(true) => {
+                format!("把扩展名改成“{usual}”；或者用原来的程序打开，“另存为”真正的“{written}”文件。")
+            }
             _ => "用原来的程序打开，“另存为”docx、xlsx或者pdf，换上新的文件；只改扩展名不算转换。".to_string(),
         };
         found.add(&filed.item.path, span, format!("“{}”的扩展名是“{written}”，里面却是{}。", path.file_name(), format.name()), help);

@@ -1,5 +1,9 @@
 //! Characters: English punctuation in Chinese text, lost brackets, and characters that nobody sees.
 
+mod marks;
+
+pub use marks::{title_mark, traditional};
+
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::model::{Filed, TermKind, is_han};
@@ -8,6 +12,8 @@ use crate::prose::{Edit, Line, aside, joined, lines};
 rule!(HALF_WIDTH, Warning, "character/half-width");
 rule!(LOST_BRACKET, Warning, "character/lost-bracket");
 rule!(ODD, Warning, "character/odd");
+rule!(TITLE_MARK, Info, "character/title-mark");
+rule!(TRADITIONAL, Warning, "character/traditional");
 
 /// ASCII punctuation between Han characters; all of a line is one finding.
 pub fn half_width(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {

@@ -1,8 +1,8 @@
 //! What stands in attachments: nothing hidden, nothing that cannot be opened, nothing that nobody has looked through, nothing about who made it.
 
-use crate::check::{Facts, Found, words};
+use crate::check::{Facts, Found};
 use crate::diag::rule;
-use crate::model::{Filed, Format, Reading, Trace};
+use crate::model::{Filed, Format, Reading, Trace, WordList};
 use crate::personal::is_name;
 
 rule!(HIDDEN, Warning, "contents/hidden");
@@ -75,7 +75,7 @@ pub fn properties(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         for trace in &contents.traces {
             let Trace::Named(label, name) = trace else { continue };
             let said = format!("{label}“{name}”");
-            if is_name(name) && !words(NOBODY).any(|word| name.contains(word)) && !names.contains(&said) {
+            if is_name(name) && !facts.site.terms.lists.speaks(WordList::Nobody, name) && !names.contains(&said) {
                 names.push(said);
             }
         }
@@ -89,6 +89,3 @@ pub fn properties(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         }
     }
 }
-
-/// What computers and programs call their users, and what offices are called.
-const NOBODY: &str = include_str!("contents/nobody.txt");

@@ -20,10 +20,6 @@ rule!(OTHER_SUBJECT, Warning, "coverage/other-subject");
 rule!(OTHER_LEAF, Info, "coverage/other-leaf");
 rule!(OTHER_YEAR, Warning, "coverage/other-year");
 
-/// So many blank columns fail the whole site (国办秘函〔2019〕19号).
-const VETO_BLANK: usize = 5;
-/// A record of a duty, and a statement, are good for so many days.
-const YEAR: u64 = 365;
 /// A leaf's elements are looked for in so many of its latest items.
 const LATEST: usize = 100;
 /// A keyword of so many characters speaks for a leaf by itself.
@@ -72,12 +68,14 @@ fn misnamed(site: &Site, leaf: &Leaf) -> bool {
 
 /// So many leaves are blank that the inspection fails the whole site.
 pub fn veto(facts: &Facts<'_>, found: &mut Found<'_>) {
+    // 国办秘函〔2019〕19号: so many blank columns fail the whole site.
+    let most = facts.site.limits.counts.blank_veto as usize;
     let names: Vec<&str> = blank(facts).map(|(_, leaf)| leaf.name.as_str()).collect();
-    let Some(file) = RelPath::new(CATALOGUE).filter(|_| names.len() >= VETO_BLANK) else { return };
+    let Some(file) = RelPath::new(CATALOGUE).filter(|_| !names.is_empty() && names.len() >= most) else { return };
     found.add(
         &file,
         Span::default(),
-        format!("有{}个类别是空白的，满{VETO_BLANK}个，检查时整个栏目单项否决。", names.len()),
+        format!("有{}个类别是空白的，满{most}个，检查时整个栏目单项否决。", names.len()),
         format!("逐个补条目，或者在 content/statements.yaml 里声明：{}。", names.join("、")),
     );
 }
@@ -90,7 +88,7 @@ pub fn no_evidence(facts: &Facts<'_>, found: &mut Found<'_>) {
         let state = duty::state(facts.site, id, facts.today);
         let Some(last) = state.last.filter(|_| state.standing != Standing::Overdue) else { continue };
         let stated = facts.site.statement(id).and_then(|statement| statement.date).filter(|date| *date <= facts.today);
-        if !older(stated.map_or(last, |date| date.max(last)), facts.today) {
+        if !older(facts, stated.map_or(last, |date| date.max(last))) {
             continue;
         }
         found.add(
@@ -120,7 +118,7 @@ pub fn missing_element(facts: &Facts<'_>, found: &mut Found<'_>) {
             .collect();
         // What is told stage by stage may come yet.
         let first = items.last().and_then(|item| item.published.as_ref()).map(|published| published.value.date);
-        if first.is_none_or(|first| leaf.timing == Timing::Staged && !older(first, facts.today)) {
+        if first.is_none_or(|first| leaf.timing == Timing::Staged && !older(facts, first)) {
             continue;
         }
         let missing: Vec<&str> =
@@ -163,7 +161,7 @@ pub fn stale_statement(facts: &Facts<'_>, found: &mut Found<'_>) {
     for statement in &facts.site.statements {
         let Some((id, date)) = facts.site.catalogue.find(&statement.leaf.value).zip(statement.date) else { continue };
         let stands = duty::state(facts.site, id, facts.today).standing == Standing::Stated;
-        if !stands || !older(date, facts.today) || !duty::holds(facts.site.catalogue.leaf(id), facts.today) {
+        if !stands || !older(facts, date) || !duty::holds(facts.site.catalogue.leaf(id), facts.today) {
             continue;
         }
         found.add(
@@ -243,7 +241,8 @@ pub fn other_year(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     );
 }
 
-/// Whether more than a year has passed.
-fn older(date: Date, today: Date) -> bool {
-    date.checked_add_days(Days::new(YEAR)).is_some_and(|end| end < today)
+/// Whether a statement or a record of that day is no longer good.
+fn older(facts: &Facts<'_>, date: Date) -> bool {
+    let good = Days::new(facts.site.limits.counts.statement.into());
+    date.checked_add_days(good).is_some_and(|end| end < facts.today)
 }

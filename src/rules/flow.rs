@@ -20,9 +20,6 @@ const STEPS: [(Step, &str); 6] = [
     (Step::Archived, "归档"),
 ];
 
-/// Days after publication in which an item is appraised and answered.
-const APPRAISED: i64 = 90;
-
 fn taken(item: &Item, step: Step) -> Option<(Date, Span)> {
     item.flow.steps.iter().find(|(known, _)| *known == step).map(|(_, date)| (date.value, date.span))
 }
@@ -52,7 +49,7 @@ pub fn missing_step(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let published = taken(item, Step::Published).map(|(date, _)| date).or(item.published.as_ref().map(|stamp| stamp.value.date));
     let due = |step: Step| {
         published.is_some_and(|day| match step {
-            Step::Appraised | Step::Answered => (facts.today - day).num_days() > APPRAISED,
+            Step::Appraised | Step::Answered => (facts.today - day).num_days() > i64::from(facts.site.limits.counts.appraisal),
             Step::Archived => facts.today.year() > day.year(),
             Step::Proposed | Step::Reviewed | Step::Published => false,
         })
@@ -67,7 +64,7 @@ pub fn missing_step(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             &item.path,
             key,
             format!("流程里缺少{}的日期。", missing.join("、")),
-            "做过的，补上日期；没有做的，抓紧做。公开后90日内评议、反馈，年底前归档。",
+            format!("做过的，补上日期；没有做的，抓紧做。公开后{}日内评议、反馈，年底前归档。", facts.site.limits.counts.appraisal),
         );
     }
 }

@@ -1,9 +1,9 @@
 //! Links inside the column lead somewhere; those to other sites lead where anybody can follow and foresee.
 
-use crate::check::{Facts, Found, words};
+use crate::check::{Facts, Found};
 use crate::diag::{Spanned, rule};
 use crate::folder::RelPath;
-use crate::model::{Filed, Item, Target};
+use crate::model::{Filed, Item, Target, WordList};
 
 rule!(BROKEN, Error, "link/broken");
 rule!(BROKEN_ANCHOR, Warning, "link/broken-anchor");
@@ -12,11 +12,9 @@ rule!(OUTSIDE, Error, "link/outside");
 rule!(UNKNOWN_DOCUMENT, Error, "link/unknown-document");
 rule!(INTERNAL, Warning, "link/internal");
 rule!(SHORTENER, Warning, "link/shortener");
+rule!(UNLISTED_HOST, Info, "link/unlisted-host");
 rule!(BARE_TEXT, Warning, "link/bare-text");
 
-/// The hosts of shortened addresses, and the words that say nothing of where a link leads.
-const SHORTENERS: &str = include_str!("link/shorteners.txt");
-const BARE: &str = include_str!("link/bare.txt");
 /// The ends of names that only an office network knows.
 const LOCAL: &[&str] = &[".local", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdomain", ".localhost"];
 
@@ -152,21 +150,26 @@ fn leaf_folder(facts: &Facts<'_>, path: &RelPath) -> bool {
 pub fn internal(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for link in &filed.item.body.links {
         let Some(host) = host(&link.value.target).filter(|_| !link.value.image) else { continue };
-        let what = if host.starts_with('[') || numeric(&host) {
-            "是一串数字地址"
-        } else if !host.contains('.') || LOCAL.iter().any(|end| host.ends_with(end)) {
-            "只有内部网络里才打得开"
-        } else {
-            continue;
-        };
+        let Some(what) = unreachable(&host) else { continue };
         found.add(&filed.item.path, link.span, format!("链接的网址“{host}”{what}。"), "换成公开的域名；内部系统的地址不要公开，删去链接。");
     }
 }
 
+/// Why a host is none for the public.
+fn unreachable(host: &str) -> Option<&'static str> {
+    if host.starts_with('[') || numeric(host) {
+        Some("是一串数字地址")
+    } else if !host.contains('.') || LOCAL.iter().any(|end| host.ends_with(end)) {
+        Some("只有内部网络里才打得开")
+    } else {
+        None
+    }
+}
+
 /// A link by way of a shortener.
-pub fn shortener(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+pub fn shortener(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for link in &filed.item.body.links {
-        let Some(host) = host(&link.value.target).filter(|host| words(SHORTENERS).any(|known| known == host)) else { continue };
+        let Some(host) = host(&link.value.target).filter(|host| facts.site.terms.lists.has(WordList::Shorteners, host)) else { continue };
         found.add(
             &filed.item.path,
             link.span,
@@ -176,8 +179,32 @@ pub fn shortener(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
+/// A link to a site that is not on the column's list: readers are to be told that they leave.
+pub fn unlisted_host(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let lists = &facts.site.terms.lists;
+    let trusted = lists.list(WordList::Hosts);
+    let listed = |host: &str| {
+        trusted.iter().any(|known| host.strip_suffix(known.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('.')))
+    };
+    let mut told: Vec<String> = Vec::new();
+    for link in filed.item.body.links.iter().filter(|link| !link.value.image && !trusted.is_empty()) {
+        let Some(host) = host(&link.value.target).filter(|host| !listed(host) && !told.contains(host)) else { continue };
+        // What is wrong with an address by itself has its own rule.
+        if unreachable(&host).is_some() || lists.has(WordList::Shorteners, &host) {
+            continue;
+        }
+        found.add(
+            &filed.item.path,
+            link.span,
+            format!("“{host}”不在可信网站名单里，点击会离开政府网站。"),
+            "核对网址没有写错、网站可靠，在链接旁写明“离开本网站”；常用的，加进 content/words.yaml 的“可信网站”。",
+        );
+        told.push(host);
+    }
+}
+
 /// A link whose words say nothing of where it leads, or that has none and cannot be seen.
-pub fn bare_text(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+pub fn bare_text(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let links = &filed.item.body.links;
     for link in links.iter().filter(|link| !link.value.image) {
         let written = link.value.text.trim();
@@ -187,7 +214,7 @@ pub fn bare_text(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             || links.iter().any(|other| other.value.image && other.span.start >= link.span.start && other.span.end <= link.span.end);
         let message = if written.is_empty() && !pictured() {
             "链接没有文字，看不见也点不到。".to_string()
-        } else if words(BARE).any(|bare| bare == text) {
+        } else if facts.site.terms.lists.has(WordList::Bare, &text) {
             format!("链接的文字只有“{written}”，不知道通向哪里。")
         } else {
             continue;

@@ -1,5 +1,9 @@
 //! Metadata: what every item must say of itself, and what no two items may say alike.
 
+mod documents;
+
+pub use documents::{missing_source, missing_validity, outdated_issuer, party_document};
+
 use std::collections::HashMap;
 use std::fmt::Display;
 
@@ -16,6 +20,10 @@ rule!(GENRE_MISMATCH, Warning, "metadata/genre-mismatch");
 rule!(LONG_SUMMARY, Warning, "metadata/long-summary");
 rule!(MISSING_FIELD, Error, "metadata/missing-field");
 rule!(MISSING_SUMMARY, Info, "metadata/missing-summary");
+rule!(MISSING_SOURCE, Warning, "metadata/missing-source");
+rule!(MISSING_VALIDITY, Warning, "metadata/missing-validity");
+rule!(OUTDATED_ISSUER, Warning, "metadata/outdated-issuer");
+rule!(PARTY_DOCUMENT, Warning, "metadata/party-document");
 rule!(SUMMARY_IS_TITLE, Warning, "metadata/summary-is-title");
 rule!(UNKNOWN_ISSUER, Warning, "metadata/unknown-issuer");
 

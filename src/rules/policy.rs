@@ -1,15 +1,19 @@
 //! Policy: interpretations keep step with their documents, what is not in force says so, and a consultation has a result.
 
+mod documents;
+
+pub use documents::{missing_interpretation, outlived, unlinked_interpretation};
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::Days;
 
 use crate::calendar::{Date, Unit, chinese};
-use crate::check::{Facts, Found, words};
+use crate::check::{Facts, Found};
 use crate::diag::{Spanned, rule};
 use crate::duty;
 use crate::folder::RelPath;
-use crate::model::{Event, Filed, Item, Stage, Stamp, Status, Target};
+use crate::model::{Event, Filed, Item, Stage, Stamp, Status, Target, WordList};
 
 rule!(EARLY_INTERPRETATION, Error, "policy/early-interpretation");
 rule!(LATE_INTERPRETATION, Warning, "policy/late-interpretation");
@@ -18,23 +22,13 @@ rule!(UNMARKED, Warning, "policy/unmarked");
 rule!(REPEALED, Error, "policy/repealed");
 rule!(EXPIRED, Error, "policy/expired");
 rule!(ALREADY_IN_FORCE, Warning, "policy/already-in-force");
+rule!(MISSING_INTERPRETATION, Warning, "policy/missing-interpretation");
+rule!(UNLINKED_INTERPRETATION, Warning, "policy/unlinked-interpretation");
+rule!(OUTLIVED, Warning, "policy/outlived");
 rule!(NO_RESULT, Info, "policy/no-result");
 
-/// An interpretation follows its document within so many working days.
-const INTERPRETATION: u32 = 3;
-/// So many of the points of an interpretation may be wanting.
-const WANTING: usize = 1;
 /// A text shorter than this says nothing by itself.
 const SHORTEST: usize = 30;
-/// A draft is open for comment for so many days, where the item doesn't say how long (重大行政决策程序暂行条例 Art. 15).
-const COMMENT: u64 = 30;
-/// The result of a consultation is due so many days after its end.
-const RESULT: u64 = 30;
-/// What an interpretation speaks of: a line a point, its name first, then the words that show it.
-const POINTS: &str = include_str!("policy/points.txt");
-/// The words in the title of a call for comment, and in that of its result.
-const CALL: &str = include_str!("policy/call.txt");
-const ANSWER: &str = include_str!("policy/answer.txt");
 
 /// An interpretation, its document, and the days on which both were published.
 fn interpreted<'f>(facts: &Facts<'f>, filed: &'f Filed) -> Option<(&'f Spanned<String>, &'f Item, Date, Date)> {
@@ -58,7 +52,7 @@ pub fn early_interpretation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<
 /// An interpretation later than three working days after its document, where its leaf's limit doesn't say so.
 pub fn late_interpretation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some((reference, document, from, at)) = interpreted(facts, filed) else { return };
-    let due = facts.site.calendar.due(from, INTERPRETATION, Unit::Workday);
+    let due = facts.site.calendar.due(from, facts.site.limits.counts.interpretation, Unit::Workday);
     let limit = filed.leaf.and_then(|leaf| facts.site.catalogue.leaf(leaf).deadline);
     let limited = limit.is_some_and(|limit| limit.event == Event::DocumentPublished)
         || duty::due(facts.site, filed).is_some_and(|limit| limit.date < at);
@@ -89,10 +83,9 @@ pub fn thin_interpretation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'
     if item.body.length < SHORTEST && (!item.attachments.is_empty() || item.body.links.iter().any(|link| link.value.image)) {
         return;
     }
-    let points = POINTS.lines().filter(|line| !line.starts_with('#')).map(|line| words(line).collect::<Vec<_>>());
-    let wanting: Vec<&str> =
-        points.filter(|point| !point.iter().any(|word| body.contains(word))).filter_map(|point| point.first().copied()).collect();
-    if wanting.len() > WANTING {
+    let points = facts.site.terms.lists.interpretation.iter();
+    let wanting: Vec<&str> = points.filter(|point| !point.is_in(body)).map(|point| point.name.as_str()).collect();
+    if !wanting.is_empty() && wanting.len() >= facts.site.limits.counts.interpretation_gaps as usize {
         found.add(
             &item.path,
             reference.span,
@@ -173,7 +166,7 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
     let mut matters: HashMap<&str, Stamp> = HashMap::new();
     let mut linked: HashSet<&RelPath> = HashSet::new();
     for (_, filed) in facts.site.public() {
-        let answers = says(&filed.item, ANSWER);
+        let answers = says(facts, &filed.item, WordList::Answer);
         if let (Some(matter), Some(published), true) = (&filed.item.matter, &filed.item.published, answers || decides(&filed.item)) {
             // From the earliest on: the last that is put in stays.
             matters.insert(&matter.value, published.value);
@@ -183,11 +176,12 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
             _ => None,
         }));
     }
-    let calls = facts.site.public().filter(|(_, filed)| says(&filed.item, CALL) && !says(&filed.item, ANSWER));
+    let calls =
+        facts.site.public().filter(|(_, filed)| says(facts, &filed.item, WordList::Call) && !says(facts, &filed.item, WordList::Answer));
     for (_, filed) in calls.filter(|(_, filed)| filed.item.withdrawn.is_none()) {
         let item = &filed.item;
         let (Some(title), Some(end)) = (&item.title, end(facts, item)) else { continue };
-        let due = end.checked_add_days(Days::new(RESULT));
+        let due = end.checked_add_days(Days::new(facts.site.limits.counts.result.into()));
         let after = |at: &&Stamp| item.published.as_ref().is_some_and(|published| **at > published.value);
         let of_matter = item.matter.as_ref().and_then(|matter| matters.get(matter.value.as_str())).filter(after);
         let answered = of_matter.is_some() || linked.contains(&item.path);
@@ -213,14 +207,14 @@ fn decides(item: &Item) -> bool {
 }
 
 /// Whether the title has one of the words.
-fn says(item: &Item, list: &'static str) -> bool {
-    item.title.as_ref().is_some_and(|title| words(list).any(|word| title.value.contains(word)))
+fn says(facts: &Facts<'_>, item: &Item, list: WordList) -> bool {
+    item.title.as_ref().is_some_and(|title| facts.site.terms.lists.speaks(list, &title.value))
 }
 
 /// The last day for comment.
 fn end(facts: &Facts<'_>, item: &Item) -> Option<Date> {
     match &item.display {
         Some(display) => Some(facts.site.calendar.due(display.from.value, display.days, display.unit).date),
-        None => item.published.as_ref()?.value.date.checked_add_days(Days::new(COMMENT)),
+        None => item.published.as_ref()?.value.date.checked_add_days(Days::new(facts.site.limits.comment.days.into())),
     }
 }

@@ -56,22 +56,24 @@ pub fn not_open(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     }
 }
 
-/// 三审: the levels of review that an item passes.
-const LEVELS: usize = 3;
-
 /// Fewer than three levels of review.
-pub fn too_few_levels(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let item = &filed.item;
+pub fn too_few_levels(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let (item, levels) = (&filed.item, facts.site.limits.counts.levels as usize);
     // What could not be read is told of already.
     let read = item.reviews.iter().all(|review| !review.level.is_empty() || !review.by.is_empty());
-    if let Some(key) = item.key(Key::Reviews).filter(|_| read && (1..LEVELS).contains(&item.reviews.len())) {
+    if let Some(key) = item.key(Key::Reviews).filter(|_| read && (1..levels).contains(&item.reviews.len())) {
         found.add(
             &item.path,
             key,
-            format!("只经过{}级审核，应当有三级。", item.reviews.len()),
+            format!("只经过{}级审核，应当有{}级。", item.reviews.len(), chinese_count(levels)),
             "补上其余的审核；本单位人手不够、只有两级的，豁免这一条，写明理由。",
         );
     }
+}
+
+/// A small number as it is spoken.
+fn chinese_count(number: usize) -> String {
+    ["一", "二", "三", "四", "五"].get(number.wrapping_sub(1)).map_or_else(|| number.to_string(), |word| (*word).to_string())
 }
 
 /// One person reviews at two levels.

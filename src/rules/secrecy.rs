@@ -11,6 +11,7 @@ rule!(SECRECY_MARK, Block, "secrecy/secrecy-mark");
 rule!(DISTRIBUTION_LIMIT, Error, "secrecy/distribution-limit");
 rule!(PROCESS_PAPER, Warning, "secrecy/process-paper");
 rule!(INTERNAL_ADDRESS, Warning, "secrecy/internal-address");
+rule!(CREDENTIAL, Warning, "secrecy/credential");
 
 /// Stars behind a grade of secrecy, as they are typed.
 const STARS: &[char] = &['★', '☆', '*', '＊', '⭐'];
@@ -109,6 +110,33 @@ pub fn process_paper(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             };
             found.add(&item.path, hit.span, format!("有“{}”，像是过程性文件。", term.word), help);
         }
+    }
+}
+
+/// A password of fewer characters is none.
+const PASSWORD: usize = 4;
+
+/// 密码：…, 用户名：…: what opens a system.
+pub fn credential(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = facts.text(&filed.item) else { return };
+    let (mut last, mut cursor) = (None, Cursor::default());
+    for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Credential && hit.span.start >= filed.item.body.span.start) {
+        let line = cursor.at(text, hit.span.start);
+        let after = text.get(hit.span.end..line.start + line.text.len()).unwrap_or("").trim_start();
+        let Some(rest) = ['：', ':', '是', '为', '='].into_iter().find_map(|mark| after.strip_prefix(mark)) else { continue };
+        let rest = rest.trim_start();
+        let length = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        if length < PASSWORD || rest.starts_with("http") || last == Some(line.start) {
+            continue;
+        }
+        last = Some(line.start);
+        let word = text.get(hit.span.start..hit.span.end).unwrap_or("");
+        found.add(
+            &filed.item.path,
+            hit.span,
+            format!("正文里写着“{word}”和它的内容。"),
+            "删去它，并立即在系统里改掉：公开过的密码等于没有密码。",
+        );
     }
 }
 

@@ -1,5 +1,9 @@
 //! Time: the three dates in order, none in the future, the limits kept, nothing made up for in a day.
 
+mod early;
+
+pub use early::{draft_due, early_effect};
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
@@ -13,6 +17,8 @@ use crate::model::{Filed, Item, Stage};
 use crate::parse::{HOLIDAY_FILE, periods};
 
 rule!(BURST, Info, "time/burst");
+rule!(DRAFT_DUE, Info, "time/draft-due");
+rule!(EARLY_EFFECT, Info, "time/early-effect");
 rule!(ESTIMATED, Info, "time/estimated");
 rule!(FUTURE, Error, "time/future");
 rule!(LATE, Warning, "time/late");
@@ -180,9 +186,6 @@ fn earlier(stage: Stage) -> Option<Stage> {
     }
 }
 
-/// What a subject publishes on one day after a long pause came to be over more days than this.
-const SPREAD: i64 = 30;
-
 /// Many items of a subject on one day, after a long pause, of things that came to be over a long time.
 pub fn burst(facts: &Facts<'_>, found: &mut Found<'_>) {
     let limits = &facts.site.limits;
@@ -203,7 +206,7 @@ pub fn burst(facts: &Facts<'_>, found: &mut Found<'_>) {
             let Some(item) = items.first().filter(|_| items.len() >= limits.burst as usize && pause >= i64::from(limits.pause)) else {
                 continue;
             };
-            if spread > SPREAD {
+            if spread > i64::from(limits.counts.spread) {
                 found.add(
                     &item.path,
                     item.published.as_ref().map_or(item.front, |published| published.span),

@@ -1,8 +1,14 @@
 //! Wording: misspelt, doubled, outdated and left-over words.
 
+mod leaders;
+mod style;
+
+pub use leaders::{misspelt_leader, wrong_post};
+pub use style::{long_sentence, relative_time};
+
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
-use crate::model::{Filed, Hit, Term, TermKind, is_han};
+use crate::model::{Filed, TermKind, WordList, is_han};
 use crate::prose::{Cursor, Line, lines};
 
 rule!(SERIOUS_ERROR, Block, "wording/serious-error");
@@ -10,24 +16,15 @@ rule!(TYPO, Warning, "wording/typo");
 rule!(DOUBLED_WORD, Warning, "wording/doubled-word");
 rule!(BOILERPLATE, Warning, "wording/boilerplate");
 rule!(TEMPLATE_RESIDUE, Warning, "wording/template-residue");
+rule!(WRONG_POST, Error, "wording/wrong-post");
+rule!(MISSPELT_LEADER, Error, "wording/misspelt-leader");
+rule!(RELATIVE_TIME, Info, "wording/relative-time");
+rule!(LONG_SENTENCE, Info, "wording/long-sentence");
 rule!(OUTDATED_NAME, Warning, "wording/outdated-name");
-
-/// The listed words of a kind in an item, with the item's text.
-fn hits<'f>(facts: &Facts<'f>, filed: &'f Filed, kind: TermKind) -> impl Iterator<Item = (&'f str, &'f Term, Hit)> {
-    let site = facts.site;
-    let text = facts.text(&filed.item).unwrap_or("");
-    filed.item.hits.iter().filter(move |hit| hit.kind == kind).filter_map(move |hit| Some((text, site.terms.get(*hit)?, *hit)))
-}
-
-/// Whether a place is where an item's words stand: in its title or in its text.
-fn is_said(filed: &Filed, span: Span) -> bool {
-    let within = |whole: Span| whole.start <= span.start && span.end <= whole.end;
-    within(filed.item.body.span) || filed.item.title.as_ref().is_some_and(|title| within(title.span))
-}
 
 /// The name of the state, of the party or of an organ, misspelt.
 pub fn serious_error(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (_, term, hit) in hits(facts, filed, TermKind::Grave) {
+    for (_, term, hit) in facts.hits(filed, TermKind::Grave) {
         let help = format!("改成“{}”，并查清这个错误是怎样通过审核的。", term.right);
         found.add(&filed.item.path, hit.span, format!("严重错误：“{}”应当是“{}”。", term.word, term.right), help);
         found.fix(hit.span, &term.right);
@@ -36,7 +33,7 @@ pub fn serious_error(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A common misspelling.
 pub fn typo(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (_, term, hit) in hits(facts, filed, TermKind::Typo).filter(|(.., hit)| is_said(filed, hit.span)) {
+    for (_, term, hit) in facts.hits(filed, TermKind::Typo).filter(|(.., hit)| filed.item.says(hit.span)) {
         let help = format!("改成“{}”；原文没有错的，在 content/words.yaml 的“除非”里写上含有它的词。", term.right);
         found.add(&filed.item.path, hit.span, format!("“{}”是错别字，应当是“{}”。", term.word, term.right), help);
         found.fix(hit.span, &term.right);
@@ -49,7 +46,7 @@ pub fn doubled_word(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for line in lines(text, filed.item.body.span) {
         let mut from = 0;
         for _ in 0..ENOUGH {
-            let Some((at, length)) = doubled(line.text, from, &facts.site.terms.doubled) else { break };
+            let Some((at, length)) = doubled(line.text, from, facts.site.terms.lists.list(WordList::Doubled)) else { break };
             from = at + 2 * length;
             let word = line.text.get(at..at + length).unwrap_or("");
             let span = Span::new(line.start + at, line.start + from);
@@ -100,7 +97,7 @@ fn is_word(word: &str) -> bool {
 /// What a web page shows around a text, on a line of its own.
 pub fn boilerplate(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (mut done, mut cursor) = (filed.item.body.span.start, Cursor::default());
-    for (text, _, hit) in hits(facts, filed, TermKind::Boilerplate) {
+    for (text, _, hit) in facts.hits(filed, TermKind::Boilerplate) {
         let line = cursor.at(text, hit.span.start);
         if line.start < done {
             continue;
@@ -130,7 +127,7 @@ fn alone(filed: &Filed, line: &Line<'_>) -> bool {
 
 /// What a form leaves to be filled in.
 pub fn template_residue(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    for (_, term, hit) in hits(facts, filed, TermKind::Residue).filter(|(.., hit)| hit.span.start >= filed.item.body.span.start) {
+    for (_, term, hit) in facts.hits(filed, TermKind::Residue).filter(|(.., hit)| hit.span.start >= filed.item.body.span.start) {
         let message = format!("“{}”是样稿里等待填写的字，没有填。", term.word);
         found.add(&filed.item.path, hit.span, message, "照原件填上；本来就要隐去的，改用“某”字。");
     }
@@ -141,7 +138,7 @@ pub fn outdated_name(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
     let Some(day) = item.formed.as_ref().map(|date| date.value) else { return };
     let mut said: Vec<u32> = Vec::new();
-    for (text, term, hit) in hits(facts, filed, TermKind::Outdated).filter(|(.., hit)| is_said(filed, hit.span)) {
+    for (text, term, hit) in facts.hits(filed, TermKind::Outdated).filter(|(.., hit)| filed.item.says(hit.span)) {
         let wrong = term.to.is_some_and(|to| day > to) || term.from.is_some_and(|from| day < from);
         if !wrong || said.contains(&hit.term) || is_cited(text, hit.span) {
             continue;

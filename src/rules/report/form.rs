@@ -1,14 +1,10 @@
 //! The form of 国办公开办函〔2021〕30号: six sections, three tables, no heading of the form before.
 
 use crate::annual::{Annual, Tables, annual, prose};
-use crate::check::{Facts, Found, words};
+use crate::check::{Facts, Found};
 use crate::diag::{Span, Spanned};
-use crate::model::{Filed, Item};
+use crate::model::{Filed, Item, WordList};
 
-/// The six sections, in order.
-const SECTIONS: &str = include_str!("sections.txt");
-/// What only the form of 2019 says.
-const OLD: &str = include_str!("old.txt");
 /// A heading is no longer than this, in characters.
 const HEADING: usize = 40;
 /// A text shorter than this beside a file says nothing by itself: that has a finding of its own.
@@ -46,13 +42,14 @@ fn headings(body: &str) -> impl Iterator<Item = Heading<'_>> {
 /// Sections that are missing, have another name, or stand in another order.
 pub fn wrong_sections(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = formed(facts, filed) else { return };
+    let sections = facts.site.terms.lists.list(WordList::ReportSections);
     let (item, body) = (report.item(), facts.body(report.item()));
     let headings: Vec<Heading<'_>> = headings(body).collect();
     let place = |span: Span| span.shifted(item.body.span.start);
     let mut missing = Vec::new();
     let mut last = 0;
-    for (name, number) in words(SECTIONS).zip(["一", "二", "三", "四", "五", "六"]) {
-        if let Some(at) = headings.iter().position(|heading| heading.text == name) {
+    for (name, number) in sections.iter().zip(["一", "二", "三", "四", "五", "六"]) {
+        if let Some(at) = headings.iter().position(|heading| heading.text == *name) {
             // One out of order with its right number has that for a finding.
             if at < last
                 && let Some(heading) = headings.get(at).filter(|heading| heading.number != number)
@@ -63,7 +60,7 @@ pub fn wrong_sections(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             last = last.max(at);
             continue;
         }
-        let named = headings.iter().find(|heading| heading.number == number && !words(SECTIONS).any(|known| known == heading.text));
+        let named = headings.iter().find(|heading| heading.number == number && !sections.iter().any(|known| known == heading.text));
         match named {
             Some(heading) => found.add(
                 &item.path,
@@ -87,7 +84,7 @@ pub fn wrong_sections(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// Headings of the tables of 2019.
 pub fn old_form(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = formed(facts, filed) else { return };
-    let old = old_heads(report.item());
+    let old = old_heads(facts, report.item());
     if let Some((first, _)) = old.first() {
         let mut names: Vec<&str> = old.iter().map(|(_, word)| *word).collect();
         names.dedup();
@@ -105,11 +102,12 @@ pub fn missing_table(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = formed(facts, filed) else { return };
     let (item, tables) = (report.item(), Tables::of(report.item()));
     // A section that is missing, or a table of the old form, has that for a finding.
-    let documents = !tables.documents.is_empty() || !tables.single.is_empty() || !old_heads(item).is_empty();
+    let documents = !tables.documents.is_empty() || !tables.single.is_empty() || !old_heads(facts, item).is_empty();
     let there = [documents, !tables.requests.is_empty(), !tables.disputes.is_empty()];
     let headings: Vec<Heading<'_>> = headings(facts.body(item)).collect();
-    for (name, _) in words(SECTIONS).skip(1).zip(there).filter(|(_, there)| !there) {
-        let Some(heading) = headings.iter().find(|heading| heading.text == name) else { continue };
+    let sections = facts.site.terms.lists.list(WordList::ReportSections);
+    for (name, _) in sections.iter().skip(1).zip(there).filter(|(_, there)| !there) {
+        let Some(heading) = headings.iter().find(|heading| heading.text == *name) else { continue };
         let pictured = item.body.links.iter().any(|link| link.value.image);
         let message = match pictured {
             true => format!("“{name}”下面没有表格，也许表格是一张图片。"),
@@ -121,7 +119,8 @@ pub fn missing_table(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// The cells of an item's tables that only the form of 2019 has, each with the words that tell it.
-fn old_heads(item: &Item) -> Vec<(&Spanned<String>, &'static str)> {
+fn old_heads<'f>(facts: &Facts<'f>, item: &'f Item) -> Vec<(&'f Spanned<String>, &'f str)> {
+    let old = facts.site.terms.lists.list(WordList::OldReport);
     let cells = item.body.tables.iter().flat_map(|table| std::iter::once(&table.head).chain(&table.rows)).flatten();
-    cells.filter_map(|cell| Some((cell, words(OLD).find(|word| cell.value.contains(word))?))).collect()
+    cells.filter_map(|cell| Some((cell, old.iter().find(|word| cell.value.contains(word.as_str()))?.as_str()))).collect()
 }
