@@ -1,7 +1,8 @@
 //! The whole pipeline over generated columns, beside the disk's floor: reading the same inputs and writing as many files and bytes.
 //!
 //! `cargo bench --bench pipeline` measures 1,000 and 10,000 items; `cargo bench --bench pipeline -- 50000` that many. Build and
-//! floor are measured in turn, each into a fresh folder, and the medians are printed.
+//! floor are measured in turn, each into a fresh folder, and the medians are printed. `-- --write FOLDER 10000` only writes the
+//! column there.
 
 #![allow(clippy::panic)] // a bench that cannot run ends
 
@@ -27,6 +28,11 @@ fn main() {
     let mut sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
+    }
+    let mut args = std::env::args().skip_while(|arg| arg != "--write").skip(1);
+    if let Some(folder) = args.next() {
+        generator::write_column(Path::new(&folder), sizes[0]).expect("the column is written");
+        return;
     }
     let scratch = tempfile::tempdir().expect("a scratch folder");
     println!("{:>8} {:>7} {:>8} {:>10} {:>10} {:>6} {:>10}", "items", "files", "MB", "floor ms", "build ms", "ratio", "warm ms");

@@ -6,7 +6,9 @@ use gongkai::folder::RelPath;
 use gongkai::parse::contents;
 use libfuzzer_sys::fuzz_target;
 
-const KINDS: [&str; 14] = ["docx", "xlsx", "pptx", "pdf", "csv", "txt", "html", "doc", "xls", "ods", "ofd", "jpg", "png", "zip"];
+const KINDS: [&str; 18] = [
+    "docx", "xlsx", "pptx", "pdf", "csv", "txt", "html", "doc", "xls", "ods", "ofd", "jpg", "png", "zip", "rtf", "webp", "heic", "tif",
+];
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((which, bytes)) = bytes.split_first() else { return };

@@ -8,7 +8,7 @@ use gongkai::folder::Folder;
 use gongkai::starter::starter;
 use libfuzzer_sys::fuzz_target;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
     "site.toml",
     "gongkai.lock",
     "content/catalogue.yaml",
@@ -17,6 +17,8 @@ const FILES: [&str; 8] = [
     "content/holidays.yaml",
     "content/limits.yaml",
     "content/words.yaml",
+    "content/leaders.yaml",
+    "content/schemes.yaml",
 ];
 
 fuzz_target!(|bytes: &[u8]| {

@@ -21,13 +21,13 @@ pub struct Understood {
 }
 
 impl Understood {
-    /// Reads the tables and the lines of a text.
-    pub fn new(text: &str, tables: &[Table]) -> Understood {
+    /// Reads the tables of a text, and its lines from the byte `from` on: what stands above them, such as front matter, lists nobody.
+    pub fn new(text: &str, tables: &[Table], from: usize) -> Understood {
         let changed = tables.iter().map(|table| match laid_out(table) {
             Cow::Owned(changed) => Some(changed),
             Cow::Borrowed(_) => None,
         });
-        Understood { changed: changed.collect(), lines: tables_in_lines(text, tables) }
+        Understood { changed: changed.collect(), lines: tables_in_lines(text, tables, from) }
     }
 
     /// All of them: `written` are the tables that it was made from.

@@ -8,13 +8,13 @@ use crate::model::Table;
 
 type Row = Vec<Spanned<String>>;
 
-/// The tables that lines of a text make. Lines within `tables` are no longer looked at.
-pub fn tables_in_lines(text: &str, tables: &[Table]) -> Vec<Table> {
+/// The tables that lines of a text make, from the byte `from` on. Lines within `tables` are no longer looked at.
+pub fn tables_in_lines(text: &str, tables: &[Table], from: usize) -> Vec<Table> {
     let labels = ["姓名", "户主", "申请人", "领款人", "受助人", "受益人", "持卡人", "救助对象", "帮扶对象"];
     let headed = labels.iter().any(|label| text.contains(label));
     let places: Vec<Span> = tables.iter().filter_map(place).collect();
     let lines: Vec<(usize, &str)> =
-        lines(text).filter(|(at, _)| !places.iter().any(|place| place.start <= *at && *at < place.end)).collect();
+        lines(text).filter(|(at, _)| *at >= from && !places.iter().any(|place| place.start <= *at && *at < place.end)).collect();
     let mut found = Vec::new();
     if headed {
         found.extend(records(text, &lines));
@@ -219,6 +219,10 @@ fn person(line: &str, at: usize) -> Option<Row> {
         return None;
     }
     let first = rest.split(is_between).next()?;
+    // Two characters before a colon are a label: 时间：…
+    if length == 2 && rest.chars().nth(2).is_some_and(|c| matches!(c, '：' | ':')) {
+        return None;
+    }
     let name: String = first.chars().filter(|c| *c != '\\').collect();
     if !has_family_name(&name) || (name.chars().count() == 4 && !name.contains(is_mask)) {
         return None;
@@ -279,7 +283,7 @@ mod tests {
             row.iter().map(|cell| cell.value.as_str()).collect::<Vec<_>>().join("|")
         };
         let table = |table: &Table| std::iter::once(&table.head).chain(&table.rows).map(line).collect::<Vec<_>>().join("/");
-        tables_in_lines(text, &[]).iter().map(table).collect()
+        tables_in_lines(text, &[], 0).iter().map(table).collect()
     }
 
     #[test]

@@ -64,9 +64,9 @@ impl<'s> Source<'s> {
 /// What was understood of the tables of an item's file and of each part of its attachments, in their order.
 fn understood<'f>(facts: &Facts<'f>, item: &Item) -> &'f [Understood] {
     facts.tables.get_or_init(|| {
-        let own = Understood::new(facts.folder.text(item.path.as_str()).unwrap_or(""), &item.body.tables);
+        let own = Understood::new(facts.folder.text(item.path.as_str()).unwrap_or(""), &item.body.tables, item.body.span.start);
         let attached = facts.site.contents_of(item).flat_map(|(_, _, contents)| &contents.parts);
-        std::iter::once(own).chain(attached.map(|part| Understood::new(&part.text, &part.tables))).collect()
+        std::iter::once(own).chain(attached.map(|part| Understood::new(&part.text, &part.tables, 0))).collect()
     })
 }
 
