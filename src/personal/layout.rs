@@ -3,17 +3,26 @@
 
 use std::borrow::Cow;
 
+use super::account::accounts;
+use super::id::{ResidentId, ids};
 use super::lines::tables_in_lines;
+use super::phone::mobiles;
 use super::table::{Kind, kind};
-use crate::diag::Spanned;
+use crate::diag::{Span, Spanned};
 use crate::model::Table;
 
 /// How far down a header row may stand.
 const DEEPEST: usize = 5;
 
-/// What was understood of the tables of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What was understood of a text: its tables and its numbers, read once for all who ask.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Understood {
+    /// The resident ID numbers in it.
+    pub ids: Vec<ResidentId>,
+    /// The mobile numbers in it.
+    pub mobiles: Vec<Span>,
+    /// The bank cards and accounts in it.
+    pub accounts: Vec<Span>,
     /// For each table, what it becomes where that is something else.
     changed: Vec<Option<Table>>,
     /// The tables that lines make.
@@ -27,7 +36,13 @@ impl Understood {
             Cow::Owned(changed) => Some(changed),
             Cow::Borrowed(_) => None,
         });
-        Understood { changed: changed.collect(), lines: tables_in_lines(text, tables, from) }
+        Understood {
+            ids: ids(text),
+            mobiles: mobiles(text),
+            accounts: accounts(text),
+            changed: changed.collect(),
+            lines: tables_in_lines(text, tables, from),
+        }
     }
 
     /// All of them: `written` are the tables that it was made from.

@@ -46,7 +46,7 @@ pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         found.about(&filed.item, NAMED, RENAME);
     }
     look(facts, filed, found, |source| {
-        let ids = personal::ids(source.text).into_iter().filter(|id| id.born <= source.latest);
+        let ids = source.numbers.ids.iter().filter(|id| id.born <= source.latest);
         ids.map(|id| Hit::new(id.span, FOUND, CURE)).collect()
     });
 }
@@ -110,12 +110,12 @@ enum Owner {
 /// The mobile numbers of a text, and whose they seem to be. What stands under 账号 or 编号 is no telephone.
 fn mobiles(source: &Source<'_>) -> Vec<(Span, Owner)> {
     let text = source.text;
-    let spans = personal::mobiles(text);
+    let spans = &source.numbers.mobiles;
     if spans.is_empty() {
         return Vec::new();
     }
     let tender = words::TENDER.iter().any(|word| source.title.contains(word));
-    let accounts = personal::accounts(text);
+    let accounts = &source.numbers.accounts;
     let people = source.lists();
     let place = |span: Span| {
         source.tables.iter().find_map(|table| {
@@ -127,7 +127,7 @@ fn mobiles(source: &Source<'_>) -> Vec<(Span, Owner)> {
         })
     };
     let mut found = Vec::new();
-    for span in spans {
+    for span in spans.iter().copied() {
         let (head, amounts, in_list) = place(span).unwrap_or_default();
         let elsewhere = amounts || kind(&head) == Kind::Account || (kind(&head) != Kind::Phone && personal::not_a_phone(&head));
         if elsewhere || accounts.iter().any(|account| covers(*account, span)) {

@@ -74,8 +74,10 @@ fn doubled(line: &str, from: usize, allowed: &[String]) -> Option<(usize, usize)
             at += 1;
             continue;
         }
+        // The last byte of a Han character differs most often.
+        let last = bytes.get(at + HAN - 1);
         for length in [4 * HAN, 3 * HAN, 2 * HAN] {
-            if equal(at, length) && line.get(at..at + length).is_some_and(is_word) {
+            if bytes.get(at + length + HAN - 1) == last && equal(at, length) && line.get(at..at + length).is_some_and(is_word) {
                 let rest = line.get(at..).unwrap_or("");
                 if !allowed.iter().any(|right| rest.starts_with(right.as_str())) {
                     return Some((at, length));

@@ -13,6 +13,8 @@ use crate::personal::{Persons, Understood, people};
 pub struct Source<'s> {
     /// The text.
     pub text: &'s str,
+    /// The numbers in it.
+    pub numbers: &'s Understood,
     /// Its tables as a reader understands them, places in `text`.
     pub tables: Vec<&'s Table>,
     /// The headings in it.
@@ -76,10 +78,11 @@ pub fn look(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>, detect: imp
     let item = &*filed.item;
     let mut read = understood(facts, item).iter();
     let published = item.published.as_ref().map_or(facts.today, |published| published.value.date);
-    let (own, title) = (read.next(), item.title.as_ref());
+    let (Some(own), title) = (read.next(), item.title.as_ref()) else { return };
     let source = Source {
         text: facts.folder.text(item.path.as_str()).unwrap_or(""),
-        tables: own.map(|own| own.tables(&item.body.tables)).unwrap_or_default(),
+        numbers: own,
+        tables: own.tables(&item.body.tables),
         headings: &item.body.headings,
         title: title.map_or("", |title| &title.value).into(),
         titled: title.map(|title| title.span),
@@ -95,7 +98,8 @@ pub fn look(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>, detect: imp
         let mut hits: Vec<(Place<'_>, Hit)> = Vec::new();
         for (part, read) in contents.parts.iter().zip(&mut read) {
             let title = format!("{}\n{name}\n{}\n{}", source.title, path.stem(), part.name).into();
-            let of_part = Source { text: &part.text, tables: read.tables(&part.tables), headings: &[], title, titled: None, ..source };
+            let of_part =
+                Source { text: &part.text, numbers: read, tables: read.tables(&part.tables), headings: &[], title, titled: None, ..source };
             hits.extend(detect(&of_part).into_iter().map(|hit| (Place { part: &part.name, row: row(part, hit.span) }, hit)));
         }
         attached(item, path, span, &hits, found);
