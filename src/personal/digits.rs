@@ -143,9 +143,12 @@ fn plain_groups(text: &str, least: usize) -> Vec<Group> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let wide = *byte == 0xef && matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]));
-        if !wide && !byte.is_ascii_digit() {
+    // As in `may_hold`, nearly every byte is passed over by a plain loop.
+    let next = |at: usize| bytes.get(at..)?.iter().position(|byte| byte.wrapping_sub(b'0') < 10 || *byte == 0xef);
+    while let Some(start) = next(at) {
+        at += start;
+        let wide = matches!(bytes.get(at..at + 3), Some([0xef, 0xbc, 0x90..=0x99]));
+        if !wide && bytes.get(at) == Some(&0xef) {
             at += 1;
             continue;
         }

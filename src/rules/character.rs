@@ -189,8 +189,10 @@ fn odd_name(c: char) -> Option<(&'static str, bool)> {
 
 /// Whether a text may have an odd character at all: none is ASCII but control characters.
 fn has_odd(line: &str) -> bool {
-    line.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2 | 0xee | 0xef | 0xf3 | 0xf4 | 0..=8 | 11 | 12 | 14..=31 | 127))
-        && line.chars().any(|c| odd_name(c).is_some())
+    // All of them start with one of these bytes.
+    let may_be = |byte: u8| matches!(byte, 0xc2 | 0xe2 | 0xee | 0xef | 0xf3 | 0xf4 | 0..=8 | 11 | 12 | 14..=31 | 127);
+    let is_odd = |at: usize| line.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| odd_name(c).is_some());
+    line.bytes().enumerate().any(|(at, byte)| may_be(byte) && is_odd(at))
 }
 
 /// Characters from web pages and office programs. Lines that follow one another, blank ones between them, are one finding.
