@@ -77,33 +77,49 @@ pub fn is_picture(name: &str) -> bool {
     [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"].iter().any(|end| name.ends_with(end)) && !name.starts_with("docprops/")
 }
 
-/// Reads the sheets of a workbook in their order; gives the names of the parts that are dealt with.
-fn sheets(pack: &mut Pack<'_>, contents: &mut Contents) -> Result<HashSet<String>, &'static str> {
-    let mut done = HashSet::new();
-    let Some(book) = pack.part("xl/workbook.xml")? else { return Ok(done) };
+/// A sheet as the workbook names it.
+pub struct Listed {
+    /// What people call it; empty for one that the workbook does not name.
+    pub name: String,
+    /// The part with its cells.
+    pub part: String,
+    /// Whether its reader does not see it.
+    pub hidden: bool,
+}
+
+/// The sheets of a workbook in their order; `None` where there is no workbook.
+pub fn listed(pack: &mut Pack<'_>) -> Result<Option<Vec<Listed>>, &'static str> {
+    let Some(book) = pack.part("xl/workbook.xml")? else { return Ok(None) };
     let book = decode(&book);
     let rels = pack.part("xl/_rels/workbook.xml.rels")?.map(|xml| targets_by_id(&decode(&xml))).unwrap_or_default();
-    let mut shared = pack.part("xl/sharedStrings.xml")?.map(|xml| Shared::read(&decode(&xml))).unwrap_or_default();
-    let days = pack.part("xl/styles.xml")?.map(|xml| day_styles(&decode(&xml))).unwrap_or_default();
-    let mut listed: Vec<(String, String, bool)> = Vec::new();
+    let mut listed: Vec<Listed> = Vec::new();
     for event in events(&book) {
         if let Event::Open(tag) = event
             && tag.name == "sheet"
         {
-            let target = tag.get("id").and_then(|id| rels.get(&*id)).cloned();
-            let target = target.unwrap_or_else(|| format!("xl/worksheets/sheet{}.xml", listed.len() + 1));
+            let part = tag.get("id").and_then(|id| rels.get(&*id)).cloned();
+            let part = part.unwrap_or_else(|| format!("xl/worksheets/sheet{}.xml", listed.len() + 1));
             let hidden = tag.get("state").is_some_and(|state| state != "visible");
-            listed.push((tag.get("name").unwrap_or_default().into_owned(), target, hidden));
+            listed.push(Listed { name: tag.get("name").unwrap_or_default().into_owned(), part, hidden });
         }
     }
+    Ok(Some(listed))
+}
+
+/// Reads the sheets of a workbook in their order; gives the names of the parts that are dealt with.
+fn sheets(pack: &mut Pack<'_>, contents: &mut Contents) -> Result<HashSet<String>, &'static str> {
+    let mut done = HashSet::new();
+    let Some(mut listed) = listed(pack)? else { return Ok(done) };
+    let mut shared = pack.part("xl/sharedStrings.xml")?.map(|xml| Shared::read(&decode(&xml))).unwrap_or_default();
+    let days = pack.part("xl/styles.xml")?.map(|xml| day_styles(&decode(&xml))).unwrap_or_default();
     // A sheet that the workbook does not list is still in the file.
     for (_, name) in pack.names().filter(|(_, name)| name.starts_with("xl/worksheets/") && name.ends_with(".xml")) {
-        if !listed.iter().any(|(_, target, _)| target == name) {
-            listed.push((String::new(), name.to_string(), false));
+        if !listed.iter().any(|sheet| sheet.part == name) {
+            listed.push(Listed { name: String::new(), part: name.to_string(), hidden: false });
         }
     }
     let mut length = 0;
-    for (number, (called, part, is_hidden)) in listed.into_iter().enumerate() {
+    for (number, Listed { name: called, part, hidden: is_hidden }) in listed.into_iter().enumerate() {
         let label = label(number + 1, &called);
         if is_hidden {
             contents.hidden.push(if label.ends_with('”') {

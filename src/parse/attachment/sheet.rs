@@ -179,8 +179,8 @@ fn no_size(tag: &Tag<'_>, measure: &str) -> bool {
     tag.get(measure).and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size < 0.2)
 }
 
-/// What a cell shows.
-fn cell(events: &mut Events<'_>, kind: &str, day: bool, shared: &mut Shared) -> Option<String> {
+/// What a cell shows, up to its end.
+pub fn cell(events: &mut Events<'_>, kind: &str, day: bool, shared: &mut Shared) -> Option<String> {
     let mut value = String::new();
     let mut written = String::new();
     let mut in_value = false;
@@ -205,7 +205,7 @@ fn cell(events: &mut Events<'_>, kind: &str, day: bool, shared: &mut Shared) -> 
 }
 
 /// The column that `C5` names, from 0.
-fn column_of(place: &str) -> Option<usize> {
+pub fn column_of(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic);
     let column = letters.take(4).fold(0_usize, |sum, letter| sum * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
     column.checked_sub(1)
