@@ -12,6 +12,7 @@ mod limits;
 mod lists;
 mod lock;
 mod numbers;
+mod procedure;
 mod scheme;
 mod site;
 mod statement;
@@ -25,15 +26,13 @@ pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, Names
 pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
 pub use deadline::{Asks, Clause, Period, TimeLimit};
-pub use item::{
-    DisplayPeriod, Flow, Item, KEYS, Key, Openness, Review, Revision, SecrecyResult, SecrecyReview, Stage, Stamp, Status, Step, Validity,
-    Waiver, Withdrawal,
-};
+pub use item::{DisplayPeriod, Item, KEYS, Key, Openness, Stage, Stamp, Status, Validity};
 pub use leaders::{Leader, Leaders};
 pub use limits::{Abolished, COUNTS, CommentLimit, Counts, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute, UpdateLimit};
 pub use lists::{KnownNumber, Lists, Point, WORD_LISTS, WordList};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
+pub use procedure::{Flow, Review, Revision, SecrecyResult, SecrecyReview, Step, Waiver, Withdrawal};
 pub use scheme::{Class, Fixed, FixedContent, Scheme, Schemes};
 pub use site::{Filed, ItemId, Site};
 pub use statement::{Statement, StatementKind};

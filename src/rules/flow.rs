@@ -10,16 +10,6 @@ use crate::model::{Filed, Item, Key, Step};
 rule!(ORDER, Error, "flow/order");
 rule!(MISSING_STEP, Warning, "flow/missing-step");
 
-/// The steps in order, each with what it is called.
-const STEPS: [(Step, &str); 6] = [
-    (Step::Proposed, "提出"),
-    (Step::Reviewed, "审核"),
-    (Step::Published, "公开"),
-    (Step::Appraised, "评议"),
-    (Step::Answered, "反馈"),
-    (Step::Archived, "归档"),
-];
-
 fn taken(item: &Item, step: Step) -> Option<(Date, Span)> {
     item.flow.steps.iter().find(|(known, _)| *known == step).map(|(_, date)| (date.value, date.span))
 }
@@ -28,7 +18,8 @@ fn taken(item: &Item, step: Step) -> Option<(Date, Span)> {
 pub fn order(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
     let mut last: Option<(&str, Date)> = None;
-    for (step, name) in STEPS {
+    for step in Step::ALL {
+        let name = step.name();
         let Some((date, span)) = taken(item, step) else { continue };
         if let Some((earlier, day)) = last.filter(|(_, day)| date < *day) {
             found.add(
@@ -45,7 +36,7 @@ pub fn order(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// A step that was passed over, or whose time has come. An item without 流程 is not asked.
 pub fn missing_step(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
-    let (Some(key), Some(last)) = (item.key(Key::Flow), STEPS.iter().rposition(|(step, _)| taken(item, *step).is_some())) else { return };
+    let (Some(key), Some(last)) = (item.key(Key::Flow), Step::ALL.iter().rposition(|step| taken(item, *step).is_some())) else { return };
     let published = taken(item, Step::Published).map(|(date, _)| date).or(item.published.as_ref().map(|stamp| stamp.value.date));
     let due = |step: Step| {
         published.is_some_and(|day| match step {
@@ -55,9 +46,9 @@ pub fn missing_step(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         })
     };
     let missing: Vec<&str> = (0..)
-        .zip(STEPS)
-        .filter(|(at, (step, _))| taken(item, *step).is_none() && (*at < last || due(*step)))
-        .map(|(_, (_, name))| name)
+        .zip(Step::ALL)
+        .filter(|(at, step)| taken(item, *step).is_none() && (*at < last || due(*step)))
+        .map(|(_, step)| step.name())
         .collect();
     if !missing.is_empty() {
         found.add(
