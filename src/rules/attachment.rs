@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::check::{Facts, Found};
 use crate::diag::{Severity, Span, rule};
 use crate::folder::RelPath;
-use crate::model::{Filed, Format, Item, RawHtml, Target, WordList};
+use crate::model::{Filed, Format, Hit, Item, RawHtml, Target, TermKind, WordList};
 use crate::parse::nearest;
 
 rule!(MISSING, Error, "attachment/missing");
@@ -95,9 +95,15 @@ pub fn forgotten(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         return;
     };
     let start = item.body.span.start + at;
+    let place = Span::new(start, start + mention.len());
+    // What came along from a web page has that for a finding.
+    let brought = |hit: &&Hit| hit.kind == TermKind::Boilerplate && hit.span.start < place.end && place.start < hit.span.end;
+    if item.hits.iter().any(|hit| brought(&hit)) {
+        return;
+    }
     found.add(
         &item.path,
-        Span::new(start, start + mention.len()),
+        place,
         format!("正文里写了“{mention}”，这个条目却没有附件。"),
         "把文件放到条目旁边，在开头写上“附件: [{文件: 文件名, 名称: 给群众看的名称}]”；没有附件的，删去这几个字。",
     );
