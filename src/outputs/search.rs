@@ -40,7 +40,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         kind: "search",
         title: "搜索".into(),
         description: "按标题、文号、索引号、日期和正文查找本栏目的信息。".into(),
-        nav_key: "search".into(),
+        nav_key: "search",
         ..PageInfo::default()
     };
     let (site, plan) = (scene.site, scene.plan);
@@ -211,19 +211,28 @@ fn script(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
 /// A string of a script. No part of it can end the script or, in any browser, the line.
 fn quoted(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = after.chars();
+        match chars.next().unwrap_or(' ') {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '<' => out.push_str("\\x3c"),
             '\u{2028}' => out.push_str("\\u2028"),
             '\u{2029}' => out.push_str("\\u2029"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+            _ => out.push(' '),
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.push('"');
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}') || c.is_control()
 }
 
 #[cfg(test)]

@@ -155,7 +155,7 @@ fn short_run(text: &str) -> Option<usize> {
 fn anchor(text: &str) -> String {
     let mut id = String::new();
     for c in text.trim().chars() {
-        if c.is_alphanumeric() || c == '_' {
+        if is_han(c) || c.is_alphanumeric() || c == '_' {
             id.extend(c.to_lowercase());
         } else if (c.is_whitespace() || c == '-') && !id.ends_with('-') {
             id.push('-');

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
-use crate::model::Body;
+use crate::model::{Body, is_han};
 
 /// What is open where the scan stands.
 #[derive(Default)]
@@ -61,7 +61,7 @@ impl Texts {
             body.links.get_mut(*link).into_iter().for_each(|link| link.value.text.push_str(words));
         }
         if self.links.iter().all(|(_, image)| !image) {
-            body.length += words.chars().filter(|c| c.is_alphanumeric()).count();
+            body.length += words.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).count();
         }
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.bold &= self.strong > 0 || words.trim().is_empty();
