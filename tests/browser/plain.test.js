@@ -41,8 +41,8 @@ test("a phone without scripts", async () => {
   await page.getByRole("link", { name: "收起导航" }).tap();
   assert.equal(await menu.isVisible(), false);
   await page.getByRole("link", { name: "栏目导航" }).tap();
-  await menu.getByRole("link", { name: "历年归档" }).tap();
-  await page.waitForURL(`${trip.root}archive/index.html`);
+  await menu.getByRole("link", { name: "法定主动公开内容" }).tap();
+  await page.waitForURL(`${trip.root}disclosure.html`);
 
   await page.goto(trip.root + samples.get("item"));
   const folded = page.locator("details.rest");
