@@ -6,11 +6,12 @@ import { SCREENS, files, journey, pages, read, samples } from "./column.js";
 
 const trip = journey();
 
-test("no script but that of the search, and none in a page", () => {
+test("no script but the two of the theme, and none in a page", () => {
   const scripts = files.filter((file) => /\.m?js$/.test(file) && !/^search\/(titles|text)-\d{4}(-\d+)?\.js$/.test(file));
-  assert.deepEqual(scripts, ["assets/search.js"]);
+  assert.deepEqual(scripts, ["assets/mode.js", "assets/search.js"]);
   const faults = pages.filter((path) => {
-    const html = path === "search.html" ? read(path).replace('<script src="assets/search.js" defer></script>', "") : read(path);
+    const ours = /<script src="[^"]*assets\/(?:mode|search)\.js" defer><\/script>/g;
+    const html = read(path).replace(ours, "");
     return /<script(?! type="application\/ld\+json">)|\son[a-z]+=|\sstyle=|javascript:/i.test(html);
   });
   assert.deepEqual(faults, []);
