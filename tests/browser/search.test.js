@@ -85,12 +85,20 @@ async function truths(page) {
 /** Waits for the end of a search. */
 const done = (page) => page.waitForFunction(() => document.querySelector("#results").getAttribute("aria-busy") === "false" && !document.querySelector("#results").hidden);
 
+/** Does something that starts a search, and gives the addresses of all results when a search has ended since. */
+async function after(page, act) {
+  const before = await page.locator("#results").getAttribute("data-run");
+  await act();
+  await page.waitForFunction((before) => (document.querySelector("#results").dataset.run ?? null) !== before, before);
+  return listed(page);
+}
+
 /** Searches, and gives the addresses of all results. */
 async function results(page, query) {
-  await page.locator("#q").fill(query);
-  await page.locator("#q").press("Enter");
-  await page.waitForTimeout(10);
-  return listed(page);
+  return after(page, async () => {
+    await page.locator("#q").fill(query);
+    await page.locator("#q").press("Enter");
+  });
 }
 
 async function listed(page) {
@@ -183,11 +191,7 @@ test("filters", async () => {
   const truth = await truths(page);
   await page.locator("#filters summary").click();
   const by = (test) => [...truth].filter(([, item]) => test(item)).map(([path]) => path).sort();
-  const choose = async (id, option) => {
-    await page.locator(`#${id}`).selectOption(option);
-    await page.waitForTimeout(10);
-    return listed(page);
-  };
+  const choose = (id, option) => after(page, () => page.locator(`#${id}`).selectOption(option));
   const leaf = truth.get(items[0]).leaf;
   assert.deepEqual(await choose("leaf", { label: leaf }), by((item) => item.leaf === leaf));
   await page.locator("#clear").click();

@@ -189,6 +189,7 @@
     draw(true);
     $("missing").hidden = !missing;
     say(hits.length ? `找到${hits.length}条，${words.length ? "标题相符的在前，" : ""}由近到远排列。` : "没有找到。可以少写几个字，换一个说法，或者清除条件再试。", true);
+    $("results").dataset.run = mine;
     $("results").setAttribute("aria-busy", false);
   };
 
