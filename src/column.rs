@@ -1,6 +1,7 @@
 //! The column: what a folder and a day come to.
 
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Date;
 use crate::check::{self, Facts};
@@ -8,51 +9,110 @@ use crate::diag::{Diagnostic, Report, Span};
 use crate::folder::{Folder, RelPath};
 use crate::model::{Lock, Locked, Site, fingerprint};
 use crate::outputs::{self, OUTPUTS};
-use crate::parse;
+use crate::parse::{self, Parsed};
 use crate::plan::{Noun, Page, Plan};
 use crate::render::{Rendered, Renderer};
 use crate::rules::{self, RULES};
 use crate::theme::Theme;
-use crate::view::{Scene, Source};
+use crate::view::{Scene, Shared, Source};
 
-/// A column, read, planned and checked. Nothing is rendered yet.
+/// A column, read and planned. It is checked when somebody asks for the report, and a page is rendered when somebody asks for it.
 pub struct Column {
-    folder: Folder,
-    site: Site,
+    folder: Arc<Folder>,
+    parsed: Arc<Parsed>,
+    /// The column that is shown: as parsed, or with its drafts.
+    site: Arc<Site>,
     theme: Theme,
+    theme_findings: Vec<Diagnostic>,
     plan: Plan,
-    report: Report,
-    renderer: Option<Renderer>,
+    renderer: OnceLock<Result<Arc<Renderer>, Vec<Diagnostic>>>,
+    shared: OnceLock<Shared>,
+    report: OnceLock<Report>,
     today: Date,
     commit: String,
 }
 
 impl Column {
-    /// Reads the column in `folder` for the day `today`. It never fails: what is wrong is in the report. `stage` is told the
-    /// name of each stage as it ends.
+    /// Reads the column in `folder` for the day `today`, and checks it. It never fails: what is wrong is in the report. `stage` is
+    /// told the name of each stage as it ends.
     pub fn load(folder: Folder, today: Date, stage: &mut dyn FnMut(&'static str)) -> Column {
-        let parsed = parse::parse(&folder);
-        let (site, mut findings) = (parsed.site, parsed.findings);
+        let parsed = Arc::new(parse::parse(&folder));
         stage("解析");
-        let (theme, found) = Theme::load(&folder, &site.config.theme, site.config.theme_span);
-        findings.extend(found);
-        let plan = outputs::plan(OUTPUTS, &site, &theme);
+        let site = parsed.site.clone();
+        let column = Column::new(Arc::new(folder), parsed, site, today);
         stage("排定网址");
-        let found =
-            check::run(RULES, Facts { site: &site, plan: &plan, folder: &folder, faults: &findings, today, tables: &OnceLock::new() });
-        findings.extend(found);
-        stage("检查");
-        let renderer = match Renderer::new(&theme, &site, &plan) {
-            Ok(renderer) => Some(renderer),
-            Err(found) => {
-                findings.extend(found);
-                None
-            }
-        };
-        rules::mask(&mut findings);
-        let report = check::judge(&site, &rules::all(), findings);
+        let _ = column.renderer();
         stage("模板");
-        Column { folder, site, theme, plan, report, renderer, today, commit: String::new() }
+        column.report();
+        stage("检查");
+        column
+    }
+
+    /// Reads the column without checking it.
+    pub fn open(folder: Folder, today: Date) -> Column {
+        let parsed = Arc::new(parse::parse(&folder));
+        let site = parsed.site.clone();
+        Column::new(Arc::new(folder), parsed, site, today)
+    }
+
+    /// The column of a folder of which only the files `changed` are other than in this one, for the day `today`, without checking
+    /// it. What was made of the others is kept.
+    pub fn again(&self, folder: Folder, changed: &BTreeSet<RelPath>, today: Date) -> Column {
+        let parsed = Arc::new(parse::again(&folder, &self.parsed, changed));
+        let site = parsed.site.clone();
+        let column = Column::new(Arc::new(folder), parsed, site, today).at_commit(&self.commit);
+        column.keep_renderer(self)
+    }
+
+    /// The column as it would be with its drafts published, those without a day of their own today. It is for looking at.
+    pub fn with_drafts(&self) -> Column {
+        let site = Arc::new(self.parsed.with_drafts(&self.folder, self.today));
+        Column::new(self.folder.clone(), self.parsed.clone(), site, self.today).at_commit(&self.commit).keep_renderer(self)
+    }
+
+    fn new(folder: Arc<Folder>, parsed: Arc<Parsed>, site: Arc<Site>, today: Date) -> Column {
+        let (theme, theme_findings) = Theme::load(&folder, &site.config.theme, site.config.theme_span);
+        let plan = outputs::plan(OUTPUTS, &site, &theme);
+        let (renderer, shared, report) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Column { folder, parsed, site, theme, theme_findings, plan, renderer, shared, report, today, commit: String::new() }
+    }
+
+    /// Takes over the compiled templates of a column with the same theme and the same data.
+    fn keep_renderer(self, before: &Column) -> Column {
+        if Arc::ptr_eq(self.site.data(), before.site.data())
+            && self.theme == before.theme
+            && let Some(renderer) = before.renderer.get()
+        {
+            let _ = self.renderer.set(renderer.clone());
+        }
+        self
+    }
+
+    fn renderer(&self) -> Result<&Renderer, &[Diagnostic]> {
+        let made = self.renderer.get_or_init(|| Renderer::new(&self.theme, &self.site, &self.plan).map(Arc::new));
+        made.as_deref().map_err(Vec::as_slice)
+    }
+
+    fn checked(&self) -> Report {
+        let mut findings = self.parsed.findings();
+        findings.extend(self.theme_findings.iter().cloned());
+        let (site, plan, folder, today) = (&*self.site, &self.plan, &*self.folder, self.today);
+        let found = check::run(RULES, Facts { site, plan, folder, faults: &findings, today, tables: &OnceLock::new() });
+        findings.extend(found);
+        findings.extend(self.renderer().err().into_iter().flatten().cloned());
+        rules::mask(&mut findings);
+        check::judge(site, &rules::all(), findings)
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            site: &self.site,
+            plan: &self.plan,
+            theme: &self.theme,
+            today: self.today,
+            source: Source { folder: &self.folder, commit: &self.commit },
+            shared: self.shared.get_or_init(|| Shared::new(&self.site, self.today)),
+        }
     }
 
     /// The column with the name of the sources' commit, which `build.json` tells.
@@ -63,8 +123,8 @@ impl Column {
     /// A county's table of matters alone: its report says nothing of anything else.
     pub fn of_table(folder: Folder, table: &RelPath, today: Date) -> Column {
         let mut column = Column::load(folder, today, &mut |_| {});
-        let own = column.report.findings().iter().filter(|finding| finding.file == *table).cloned();
-        column.report = Report::new(own.collect());
+        let own = column.report().findings().iter().filter(|finding| finding.file == *table).cloned();
+        column.report = OnceLock::from(Report::new(own.collect()));
         column
     }
 
@@ -83,9 +143,14 @@ impl Column {
         &self.plan
     }
 
-    /// What was found.
+    /// What was found. The first who asks has the column checked.
     pub fn report(&self) -> &Report {
-        &self.report
+        self.report.get_or_init(|| self.checked())
+    }
+
+    /// What was found, if somebody had it checked already.
+    pub fn report_so_far(&self) -> Option<&Report> {
+        self.report.get()
     }
 
     /// The lock as it is after this column is published: every item that is shown is in it, each with the date of its first
@@ -108,9 +173,18 @@ impl Column {
 
     /// What may be published: there is none where a finding forbids it.
     pub fn release(&self) -> Option<Release<'_>> {
-        let renderer = self.renderer.as_ref().filter(|_| !self.report.forbids())?;
-        let scene = Scene::new(&self.site, &self.plan, &self.theme, self.today, Source { folder: &self.folder, commit: &self.commit });
-        Some(Release { folder: &self.folder, plan: &self.plan, renderer, scene })
+        if self.report().forbids() {
+            return None;
+        }
+        Some(Release { folder: &self.folder, plan: &self.plan, renderer: self.renderer().ok()?, scene: self.scene() })
+    }
+
+    /// Makes one page for looking at, whatever the findings say. Nothing can be published this way.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub fn preview(&self, page: &Page) -> Result<Rendered, Vec<Diagnostic>> {
+        self.renderer().map_err(<[Diagnostic]>::to_vec)?.render(OUTPUTS, &self.scene(), page).map_err(|fault| vec![*fault])
     }
 }
 

@@ -1,19 +1,22 @@
 //! The input as a value: a folder's files by their paths. Reading is done here, once; a file that is repaired is replaced here.
 
+mod read;
+mod refresh;
 mod rel_path;
 
+pub use refresh::Hint;
 pub use rel_path::RelPath;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
+
+use read::{Stamp, read_below};
 
 /// One file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +38,8 @@ pub enum Blob {
 pub struct Folder {
     root: PathBuf,
     files: BTreeMap<RelPath, Blob>,
+    /// Of the files on disk.
+    stamps: HashMap<RelPath, Stamp>,
     /// The attachments of a folder that is only in memory.
     held: BTreeMap<RelPath, Arc<[u8]>>,
 }
@@ -49,6 +54,8 @@ pub const CONTENT: &str = "content";
 pub const ORIGINALS: &str = "原编码";
 /// Where a site's own themes are.
 pub const THEMES: &str = "themes";
+/// What of the folder the column is made of.
+pub const TOPS: [&str; 4] = [SITE_FILE, LOCK_FILE, CONTENT, THEMES];
 
 impl Folder {
     /// Reads the column in `root`: `site.toml`, `gongkai.lock`, `content/` and `themes/`. A single file that cannot be read does not end the
@@ -58,40 +65,17 @@ impl Folder {
     /// When `root` is not a folder that can be listed.
     pub fn read(root: &Path) -> io::Result<Folder> {
         fs::read_dir(root)?;
-        let mut found: Vec<(PathBuf, bool)> = Vec::new();
-        let mut files = BTreeMap::new();
-        for top in [SITE_FILE, LOCK_FILE, CONTENT, THEMES] {
-            let walk = WalkDir::new(root.join(top))
-                .into_iter()
-                .filter_entry(|entry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy()));
-            for entry in walk {
-                match entry {
-                    Ok(entry) if entry.file_type().is_dir() => {}
-                    Ok(entry) => found.push((entry.path().to_path_buf(), entry.path_is_symlink())),
-                    Err(error) => {
-                        let missing = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
-                        if let Some(path) = error.path().and_then(|path| relative(root, path)).filter(|_| !missing) {
-                            files.insert(path, Blob::Unreadable(error.to_string()));
-                        }
-                    }
+        let (files, stamps) = TOPS.into_iter().map(|top| read_below(root, &root.join(top))).fold(
+            (BTreeMap::new(), HashMap::new()),
+            |(mut files, mut stamps), read| {
+                for (path, blob, stamp) in read {
+                    stamps.insert(path.clone(), stamp);
+                    files.insert(path, blob);
                 }
-            }
-        }
-        let read: Vec<(RelPath, Blob)> = found
-            .par_iter()
-            .filter_map(|(path, link)| match relative(root, path) {
-                Some(name) if *link => Some((name, Blob::Link)),
-                Some(name) if path.to_str().is_none() => Some((name, Blob::Unreadable("文件名不是 UTF-8 编码，换一个文件名".into()))),
-                Some(name) => {
-                    let blob = read_blob(path, &name);
-                    Some((name, blob))
-                }
-                // Only a backslash in a name comes here, which elsewhere parts folders.
-                None => Some((RelPath::new(&nearly(root, path))?, Blob::Unreadable("文件名里有反斜杠，换一个文件名".into()))),
-            })
-            .collect();
-        files.extend(read);
-        Ok(Folder { root: root.to_path_buf(), files, held: BTreeMap::new() })
+                (files, stamps)
+            },
+        );
+        Ok(Folder { root: root.to_path_buf(), files, stamps, held: BTreeMap::new() })
     }
 
     /// A folder that is only in memory, for tests and for the files that are embedded in the program.
@@ -265,15 +249,6 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Files that editors and systems leave behind.
-fn ignored(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with('~')
-        || name.ends_with(".tmp")
-        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
-}
-
 /// Whether a file is a county's table of matters: `content/目录….csv` or `.xlsx`, or a table beside the settings, where only the
 /// command that was given one puts it.
 pub fn is_catalogue_table(path: &str) -> bool {
@@ -304,25 +279,6 @@ fn spare(target: &Path) -> io::Result<(PathBuf, fs::File)> {
         }
     }
     Err(last)
-}
-
-fn relative(root: &Path, path: &Path) -> Option<RelPath> {
-    let parts: Vec<_> = path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    RelPath::new(&parts.join("/"))
-}
-
-/// The path for a message, where the real one cannot be one.
-fn nearly(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "_")
-}
-
-fn read_blob(path: &Path, name: &RelPath) -> Blob {
-    let outcome = if is_source(name.as_str()) {
-        fs::read(path).map(Blob::source)
-    } else {
-        fs::metadata(path).map(|metadata| Blob::OnDisk(metadata.len()))
-    };
-    outcome.unwrap_or_else(|error| Blob::Unreadable(error.to_string()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The plan of the output: every page and its address. Nothing is rendered here, and no address is made anywhere else.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::calendar::Date;
 use crate::folder::RelPath;
@@ -143,25 +145,14 @@ pub struct Plan {
 impl Plan {
     /// Gathers the pages. Two pages at one address (or at two that differ only in case, which is one on many disks) are a clash;
     /// the first stays.
-    pub fn new(all: impl IntoIterator<Item = Page>) -> Plan {
-        let mut plan = Plan::default();
-        let mut by_path: HashMap<String, usize> = HashMap::new();
-        for page in all {
-            let at = plan.pages.len();
-            match by_path.entry(page.path.as_str().to_lowercase()) {
-                std::collections::hash_map::Entry::Occupied(taken) => {
-                    if let Some(first) = plan.pages.get(*taken.get()) {
-                        plan.clashes.push((first.noun.clone(), page.noun));
-                    }
-                }
-                std::collections::hash_map::Entry::Vacant(free) => {
-                    free.insert(at);
-                    plan.by_noun.insert((page.noun.clone(), page.number), at);
-                    plan.pages.push(page);
-                }
-            }
+    pub fn new(mut pages: Vec<Page>) -> Plan {
+        let clashes = clashes(&pages);
+        let pairs = clashes.iter().map(|(first, second)| (pages[*first].noun.clone(), pages[*second].noun.clone())).collect();
+        for (_, second) in clashes.iter().rev() {
+            pages.remove(*second);
         }
-        plan
+        let by_noun = pages.iter().enumerate().map(|(at, page)| ((page.noun.clone(), page.number), at)).collect();
+        Plan { pages, by_noun, clashes: pairs }
     }
 
     /// All pages.
@@ -179,6 +170,11 @@ impl Plan {
         self.pages.get(*self.by_noun.get(&(noun.clone(), number))?)
     }
 
+    /// The page at an address.
+    pub fn at(&self, address: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.path.as_str() == address)
+    }
+
     /// Pairs of things that would have the same address: the one that has it, and the one that has none.
     pub fn clashes(&self) -> &[(Noun, Noun)] {
         &self.clashes
@@ -188,4 +184,22 @@ impl Plan {
     pub fn href(&self, noun: &Noun) -> String {
         self.page(noun).map(|page| encode(page.path.as_str())).unwrap_or_default()
     }
+}
+
+/// Pairs of pages with one address: the first that has it, and each that comes later, in order.
+fn clashes(pages: &[Page]) -> Vec<(usize, usize)> {
+    let mut taken: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(pages.len());
+    let mut clashes = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let path = page.path.as_str();
+        let plain = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let folded = if plain { Cow::Borrowed(path) } else { Cow::Owned(path.to_lowercase()) };
+        match taken.entry(folded) {
+            Entry::Occupied(first) => clashes.push((*first.get(), at)),
+            Entry::Vacant(free) => {
+                free.insert(at);
+            }
+        }
+    }
+    clashes
 }

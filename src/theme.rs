@@ -16,7 +16,7 @@ pub const THEMES: &[&crate::diag::Rule] = &[UNKNOWN, TEMPLATE];
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The files of the chosen theme.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     /// Its name.
     pub name: String,

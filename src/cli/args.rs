@@ -1,5 +1,6 @@
 //! What may be typed, and what clap says when it is typed wrong, in Chinese.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -52,6 +53,9 @@ pub enum Command {
         after_help = "--only、--severity、--subject 和 --quiet 只决定列出哪些问题；退出码照全部问题算：0 可以公开；1 有问题，不能公开；2 程序没能完成工作。"
     )]
     Check(Check),
+    /// 预览：在浏览器里看栏目，保存一次更新一次，问题列在网页上
+    #[command(help_template = COMMAND, override_usage = "gongkai serve [选项]")]
+    Serve(Serve),
     /// 检查、生成，并把新公开的条目记入 gongkai.lock（发布记录）；以后改了发布日期、丢了网页，都会发现
     #[command(help_template = COMMAND, override_usage = "gongkai publish [选项]")]
     Publish(Build),
@@ -81,6 +85,32 @@ pub struct Build {
     /// 列出每一步用的时间
     #[arg(long, conflicts_with = "quiet")]
     pub timings: bool,
+}
+
+/// Options of `serve`.
+#[derive(clap::Args)]
+pub struct Serve {
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+    /// 端口，默认是 8017，被占用时用后面空着的；写明的端口被占用时不启动
+    #[arg(short, long, value_name = "端口")]
+    pub port: Option<u16>,
+    /// 在哪个地址上接受访问，默认是 127.0.0.1，只有本机能看
+    #[arg(long, value_name = "地址", default_value = "127.0.0.1", hide_default_value = true)]
+    pub bind: IpAddr,
+    /// 允许别的电脑看预览；--bind 写的不是本机地址时要写明
+    #[arg(long)]
+    pub allow_others: bool,
+    /// 启动以后打开浏览器
+    #[arg(long)]
+    pub open: bool,
+    /// 列表里也显示草稿
+    #[arg(long)]
+    pub drafts: bool,
+    /// 每秒看一遍文件，不等系统报告；网络盘、共享文件夹里用
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// Options of `check`.
@@ -161,7 +191,7 @@ impl Format {
 }
 
 /// Where the column is, for which day, and how to speak.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Input {
     /// 栏目所在的文件夹（里面有 site.toml 和 content），默认是当前文件夹
     #[arg(short, long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
@@ -260,7 +290,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、publish、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

@@ -11,6 +11,7 @@ mod init;
 mod open;
 mod output;
 mod print;
+mod serve;
 mod waivers;
 
 pub use args::args;
@@ -40,6 +41,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Build(build) => build::run(build, Record::Compared),
         Command::Publish(build) => build::run(build, Record::Written),
         Command::Check(check) => check::run(check),
+        Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),

@@ -32,12 +32,16 @@ pub fn machine_day() -> Date {
     Utc::now().with_timezone(&china).date_naive()
 }
 
-/// Reads the column.
+/// The day that the options, the settings or the machine tell.
+pub fn day(input: &Input, folder: &Folder) -> Date {
+    input.today.or_else(|| parse::config(folder).0.today).unwrap_or_else(machine_day)
+}
+
+/// Reads the column's files.
 ///
 /// # Errors
 /// A sentence for the user, when the folder cannot be read or is no column.
-pub fn column(input: &Input, timings: &mut Timings) -> Result<Column, String> {
-    let mut since = Instant::now();
+pub fn folder(input: &Input) -> Result<Folder, String> {
     let source = input.source.display();
     let folder = Folder::read(&input.source).map_err(|error| format!("打不开文件夹“{source}”（{error}）。检查 --source 写的路径。"))?;
     if folder.get(SITE_FILE).is_none() {
@@ -45,7 +49,17 @@ pub fn column(input: &Input, timings: &mut Timings) -> Result<Column, String> {
             "文件夹“{source}”里没有 site.toml，不是一个栏目。\n改法：到栏目的文件夹里运行，或者用 --source 指明它；新建栏目用“gongkai init 新文件夹”。"
         ));
     }
+    Ok(folder)
+}
+
+/// Reads the column and checks it.
+///
+/// # Errors
+/// As of [`folder`].
+pub fn column(input: &Input, timings: &mut Timings) -> Result<Column, String> {
+    let mut since = Instant::now();
+    let folder = folder(input)?;
     timings.note(&mut since, "读取");
-    let today = input.today.or_else(|| parse::config(&folder).0.today).unwrap_or_else(machine_day);
+    let today = day(input, &folder);
     Ok(Column::load(folder, today, &mut |stage| timings.note(&mut since, stage)))
 }

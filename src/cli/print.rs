@@ -7,6 +7,9 @@ use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Lines, Severity, Span};
 use gongkai::formats::{Secrets, Summary, within};
 
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
 use super::args::{Color, Input};
 
 /// Prints the findings that `shown` picks and a line that sums all up; `late` is one that showed only when a page was made. `quiet`
@@ -50,6 +53,55 @@ fn snippets(column: &Column, findings: &[&Diagnostic], secrets: &Secrets, render
         for finding in of_file {
             let _ = writeln!(to, "{}\n", snippet(finding, &source, secrets, renderer));
         }
+    }
+}
+
+/// A finding in pieces, for a page.
+#[derive(Serialize)]
+pub struct Told {
+    /// 否决, 错误, 警告 or 提示.
+    pub severity: &'static str,
+    /// Its name.
+    pub rule: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// `content/audit/2017-001.md:3:3`.
+    pub place: String,
+    /// The line that it is about.
+    pub line: String,
+    /// Carets under the place, as wide as the text above them.
+    pub carets: String,
+}
+
+/// The findings in pieces.
+pub fn told(column: &Column, findings: &[&Diagnostic]) -> Vec<Told> {
+    let secrets = Secrets::new(column.report().findings(), column.folder());
+    let of_files = findings.chunk_by(|one, next| one.file == next.file).flat_map(|of_file| {
+        let file = of_file.first().map_or("", |finding| finding.file.as_str());
+        let text = column.folder().shown(file);
+        let source = Source { text: &text, lines: Lines::new(&text), hidden: secrets.places_in(file, &text) };
+        of_file.iter().map(|finding| piece(finding, &source, &secrets)).collect::<Vec<_>>()
+    });
+    of_files.collect()
+}
+
+fn piece(finding: &Diagnostic, source: &Source<'_>, secrets: &Secrets<'_>) -> Told {
+    let file = finding.file.as_str();
+    let told = |text: &str| secrets.told(file, text).to_string();
+    let (place, window) = (source.lines.at(finding.span.start), Window::around(source, finding.span));
+    let Window { text, span, .. } = window;
+    let blanks = text.get(..span.start).map_or(0, UnicodeWidthStr::width);
+    let carets = text.get(span.start..span.end).map_or(0, UnicodeWidthStr::width).max(1);
+    Told {
+        severity: finding.severity.name(),
+        rule: finding.rule.name,
+        message: told(&finding.message),
+        help: told(&finding.help),
+        place: if source.text.is_empty() { told(file) } else { format!("{}:{}:{}", told(file), place.line, place.column) },
+        carets: if text.trim().is_empty() { String::new() } else { " ".repeat(blanks) + &"^".repeat(carets) },
+        line: text,
     }
 }
 

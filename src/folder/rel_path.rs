@@ -15,6 +15,10 @@ impl RelPath {
         if text.starts_with('/') || text.contains(['\\', '\0']) || text.get(1..2) == Some(":") {
             return None;
         }
+        // As most are.
+        if !text.is_empty() && text.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+            return Some(RelPath(text.into()));
+        }
         let mut parts: Vec<&str> = Vec::new();
         for part in text.split('/') {
             match part {

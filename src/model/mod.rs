@@ -5,6 +5,7 @@ mod body;
 mod catalogue;
 mod citation;
 mod config;
+mod data;
 mod deadline;
 mod item;
 mod leaders;
@@ -25,6 +26,7 @@ pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot
 pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, NamesRule, Part, PartId, Timing};
 pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
+pub use data::Data;
 pub use deadline::{Asks, Clause, Period, TimeLimit};
 pub use item::{DisplayPeriod, Item, KEYS, Key, Openness, Stage, Stamp, Status, Validity};
 pub use leaders::{Leader, Leaders};

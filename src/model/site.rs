@@ -1,60 +1,44 @@
 //! The whole column: everything that was read, with the relations by name resolved.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::Datelike;
+use rayon::slice::ParallelSliceMut;
 
-use crate::calendar::Calendar;
-use crate::diag::Span;
+use crate::diag::{Span, Spanned};
 use crate::folder::RelPath;
 
 use super::attachment::Contents;
-use super::catalogue::{Catalogue, LeafId};
-use super::config::Config;
+use super::catalogue::LeafId;
+use super::data::Data;
 use super::item::Item;
-use super::leaders::Leaders;
-use super::limits::Limits;
-use super::lock::Lock;
 use super::scheme::Schemes;
 use super::statement::Statement;
-use super::subject::{SubjectId, Subjects};
-use super::table::CatalogueTable;
-use super::terms::Terms;
+use super::subject::SubjectId;
 
-/// The column as a value. What a page shows and what a rule checks, it finds here.
+/// The column as a value. What a page shows and what a rule checks, it finds here; what the data files say ([`Data`]) as if it were
+/// its own.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    /// `site.toml`.
-    pub config: Config,
-    /// The catalogue.
-    pub catalogue: Catalogue,
-    /// The tables of the county from which it was made.
-    pub tables: Vec<CatalogueTable>,
-    /// The subjects.
-    pub subjects: Subjects,
-    /// The statements.
-    pub statements: Vec<Statement>,
-    /// What was published before.
-    pub lock: Lock,
-    /// The working-day calendar.
-    pub calendar: Calendar,
-    /// The limits that rules measure with.
-    pub limits: Limits,
-    /// The word lists.
-    pub terms: Terms,
-    /// Other ways to the items than the catalogue's.
-    pub schemes: Schemes,
-    /// The leaders and their posts.
-    pub leaders: Leaders,
+    data: Arc<Data>,
+    /// Other ways to the items than the catalogue's, with the items in them.
+    pub schemes: Arc<Schemes>,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
-    pub contents: BTreeMap<RelPath, Contents>,
+    pub contents: BTreeMap<RelPath, Arc<Contents>>,
     /// The files of the content folder that are only referred to, with their lengths in bytes.
-    pub files: BTreeMap<RelPath, u64>,
+    pub files: Arc<BTreeMap<RelPath, u64>>,
     /// The SHA-256 of those that items show, in hexadecimal digits.
     pub sums: BTreeMap<RelPath, String>,
+    index: Arc<Index>,
+}
+
+/// Where to find an item.
+#[derive(Clone, Debug, Default)]
+struct Index {
     by_path: HashMap<RelPath, ItemId>,
     by_number: HashMap<String, ItemId>,
     by_leaf: Vec<Vec<ItemId>>,
@@ -86,74 +70,54 @@ impl Filed {
 
 impl Site {
     /// Puts the parts together: items in order of publication, each with its leaf and subject.
-    #[allow(clippy::too_many_arguments)] // one for each file
-    pub fn new(
-        config: Config,
-        catalogue: Catalogue,
-        subjects: Subjects,
-        statements: Vec<Statement>,
-        calendar: Calendar,
-        items: Vec<Arc<Item>>,
-        files: BTreeMap<RelPath, u64>,
-    ) -> Site {
-        let mut items: Vec<Filed> = items
-            .into_iter()
-            .map(|item| {
-                let leaf = match &item.leaf {
-                    Some(word) => catalogue.find(&word.value),
-                    None => item.folder().and_then(|folder| catalogue.find(folder)),
-                };
-                let subject = item.subject.as_ref().and_then(|word| subjects.find(&word.value));
-                Filed { item, leaf, subject }
-            })
-            .collect();
-        items.sort_by(|a, b| {
+    pub fn new(data: Arc<Data>, items: impl IntoIterator<Item = Arc<Item>>, files: Arc<BTreeMap<RelPath, u64>>) -> Site {
+        // Few words name them, again and again.
+        let (mut leaves, mut subjects) = (HashMap::new(), HashMap::new());
+        let mut filed = |item: Arc<Item>| {
+            let mut leaf_of = |word: &str| match leaves.get(word) {
+                Some(leaf) => *leaf,
+                None => *leaves.entry(word.to_string()).or_insert_with(|| data.catalogue.find(word)),
+            };
+            let leaf = match &item.leaf {
+                Some(word) => leaf_of(&word.value),
+                None => item.folder().and_then(leaf_of),
+            };
+            let mut subject_of = |word: &str| match subjects.get(word) {
+                Some(subject) => *subject,
+                None => *subjects.entry(word.to_string()).or_insert_with(|| data.subjects.find(word)),
+            };
+            let subject = item.subject.as_ref().and_then(|word| subject_of(&word.value));
+            Filed { item, leaf, subject }
+        };
+        let mut items: Vec<Filed> = items.into_iter().map(&mut filed).collect();
+        items.par_sort_by(|a, b| {
             let stamp = |filed: &Filed| filed.item.published.as_ref().map(|published| published.value);
-            (stamp(a), &a.item.path).cmp(&(stamp(b), &b.item.path))
+            stamp(a).cmp(&stamp(b)).then_with(|| a.item.path.cmp(&b.item.path))
         });
-        let ids = || (0..).map(ItemId);
-        let by_path = ids().zip(&items).map(|(id, filed)| (filed.item.path.clone(), id)).collect();
-        let number = |filed: &Filed| filed.item.number.as_ref().map(|number| number.value.to_string());
-        let by_number = ids().zip(&items).filter_map(|(id, filed)| Some((number(filed)?, id))).collect();
-        let mut by_leaf = vec![Vec::new(); catalogue.leaves.len()];
-        let mut by_subject = vec![Vec::new(); subjects.all.len()];
-        let mut by_month: BTreeMap<(i32, u32), Vec<ItemId>> = BTreeMap::new();
-        for (id, filed) in ids().zip(&items).filter(|(_, filed)| filed.is_public()) {
-            if let Some(leaf) = filed.leaf {
-                by_leaf[usize::from(leaf.0)].push(id);
+        let index = Arc::new(Index::new(&data, &items));
+        let mut site = Site { data, items, files, index, ..Site::default() };
+        site.schemes = Arc::new(site.data.ways.clone().filled(&site));
+        site
+    }
+
+    /// The column with some items written anew; `None` where one is new, or has another place than before.
+    pub fn rewritten(&self, rewritten: impl IntoIterator<Item = Arc<Item>>) -> Option<Site> {
+        let Site { data, schemes, items, files, index, .. } = self;
+        let (data, schemes, files, index) = (data.clone(), schemes.clone(), files.clone(), index.clone());
+        let mut site = Site { data, schemes, items: items.clone(), files, index, ..Site::default() };
+        for item in rewritten {
+            let filed = site.items.get_mut(self.at(&item.path)?.0 as usize)?;
+            if !in_same_place(&filed.item, &item) {
+                return None;
             }
-            if let Some(subject) = filed.subject {
-                by_subject[usize::from(subject.0)].push(id);
-            }
-            if let Some(published) = &filed.item.published {
-                let date = published.value.date;
-                by_month.entry((date.year(), date.month())).or_default().push(id);
-            }
+            filed.item = item;
         }
-        let (limits, terms, leaders) = (Limits::default(), Terms::default(), Leaders::default());
-        let (lock, schemes, contents, sums) = (Lock::default(), Schemes::default(), BTreeMap::new(), BTreeMap::new());
-        Site {
-            config,
-            catalogue,
-            tables: Vec::new(),
-            subjects,
-            statements,
-            lock,
-            calendar,
-            limits,
-            terms,
-            schemes,
-            leaders,
-            items,
-            contents,
-            files,
-            sums,
-            by_path,
-            by_number,
-            by_leaf,
-            by_subject,
-            by_month,
-        }
+        Some(site)
+    }
+
+    /// What its data files say.
+    pub fn data(&self) -> &Arc<Data> {
+        &self.data
     }
 
     /// One item in its place.
@@ -182,22 +146,22 @@ impl Site {
 
     /// The items of a leaf that are shown, the earliest first.
     pub fn of_leaf(&self, leaf: LeafId) -> &[ItemId] {
-        &self.by_leaf[usize::from(leaf.0)]
+        &self.index.by_leaf[usize::from(leaf.0)]
     }
 
     /// The items of a subject that are shown, the earliest first.
     pub fn of_subject(&self, subject: SubjectId) -> &[ItemId] {
-        &self.by_subject[usize::from(subject.0)]
+        &self.index.by_subject[usize::from(subject.0)]
     }
 
     /// The months in which something was published, each with its items, the earliest first.
     pub fn months(&self) -> &BTreeMap<(i32, u32), Vec<ItemId>> {
-        &self.by_month
+        &self.index.by_month
     }
 
     /// The years in which something was published, the latest first.
     pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.by_month.keys().map(|(year, _)| *year).collect();
+        let mut years: Vec<i32> = self.index.by_month.keys().map(|(year, _)| *year).collect();
         years.dedup();
         years.reverse();
         years
@@ -205,7 +169,7 @@ impl Site {
 
     /// The items published in a year, the earliest first.
     pub fn of_year(&self, year: i32) -> Vec<ItemId> {
-        self.by_month.range((year, 0)..=(year, 12)).flat_map(|(_, items)| items).copied().collect()
+        self.index.by_month.range((year, 0)..=(year, 12)).flat_map(|(_, items)| items).copied().collect()
     }
 
     /// The files of the content folder that the items show. Any other file stays where it is.
@@ -220,12 +184,12 @@ impl Site {
     /// The files that an item shows, each once, with the place where it names it first and what stands in it.
     pub fn contents_of<'s>(&'s self, item: &'s Item) -> impl Iterator<Item = (&'s RelPath, Span, &'s Contents)> {
         let mut seen: HashSet<&RelPath> = HashSet::new();
-        item.files().filter(move |(path, _)| seen.insert(path)).filter_map(|(path, span)| Some((path, span, self.contents.get(path)?)))
+        item.files().filter(move |(path, _)| seen.insert(path)).filter_map(|(path, span)| Some((path, span, &**self.contents.get(path)?)))
     }
 
     /// The item that is in this file.
     pub fn at(&self, path: &RelPath) -> Option<ItemId> {
-        self.by_path.get(path).copied()
+        self.index.by_path.get(path).copied()
     }
 
     /// The item in this file below `content/`.
@@ -236,16 +200,66 @@ impl Site {
     /// The item that a reference names: a path below `content/`, or a 文号.
     pub fn referred(&self, from: &Item, reference: &str) -> Option<ItemId> {
         let by_path = [RelPath::new(&format!("content/{reference}")), from.path.sibling(reference)];
-        by_path.into_iter().flatten().find_map(|path| self.at(&path)).or_else(|| self.by_number.get(reference).copied())
+        by_path.into_iter().flatten().find_map(|path| self.at(&path)).or_else(|| self.index.by_number.get(reference).copied())
     }
 
     /// The item with this 文号, in its standard form.
     pub fn numbered(&self, number: &str) -> Option<ItemId> {
-        self.by_number.get(number).copied()
+        self.index.by_number.get(number).copied()
     }
 
     /// The statement for a leaf, where one was made.
     pub fn statement(&self, leaf: LeafId) -> Option<&Statement> {
         self.statements.iter().find(|statement| self.catalogue.find(&statement.leaf.value) == Some(leaf))
+    }
+}
+
+impl Index {
+    fn new(data: &Data, items: &[Filed]) -> Index {
+        let ids = || (0..).map(ItemId);
+        let number = |filed: &Filed| filed.item.number.as_ref().map(|number| number.value.to_string());
+        let (by_path, by_number) = rayon::join(
+            || ids().zip(items).map(|(id, filed)| (filed.item.path.clone(), id)).collect(),
+            || ids().zip(items).filter_map(|(id, filed)| Some((number(filed)?, id))).collect(),
+        );
+        let mut by_leaf = vec![Vec::new(); data.catalogue.leaves.len()];
+        let mut by_subject = vec![Vec::new(); data.subjects.all.len()];
+        let mut by_month: BTreeMap<(i32, u32), Vec<ItemId>> = BTreeMap::new();
+        for (id, filed) in ids().zip(items).filter(|(_, filed)| filed.is_public()) {
+            if let Some(leaf) = filed.leaf {
+                by_leaf[usize::from(leaf.0)].push(id);
+            }
+            if let Some(subject) = filed.subject {
+                by_subject[usize::from(subject.0)].push(id);
+            }
+            if let Some(published) = &filed.item.published {
+                let date = published.value.date;
+                by_month.entry((date.year(), date.month())).or_default().push(id);
+            }
+        }
+        Index { by_path, by_number, by_leaf, by_subject, by_month }
+    }
+}
+
+/// Whether the index and the schemes have two states of one item in the same places.
+fn in_same_place(one: &Item, other: &Item) -> bool {
+    let word = |word: &Option<Spanned<String>>| word.as_ref().map(|word| word.value.clone());
+    let place = |item: &Item| {
+        (
+            item.published.as_ref().map(|published| published.value),
+            item.number.as_ref().map(|number| number.value.to_string()),
+            (item.draft, item.title.is_some(), word(&item.leaf), word(&item.subject)),
+            item.validity.as_ref().map(|validity| validity.status.value),
+            item.five.iter().map(|five| five.value.clone()).collect::<Vec<_>>(),
+        )
+    };
+    place(one) == place(other)
+}
+
+impl Deref for Site {
+    type Target = Data;
+
+    fn deref(&self) -> &Data {
+        &self.data
     }
 }

@@ -27,6 +27,8 @@ mod subject;
 
 pub use files::MARKER;
 
+use rayon::prelude::*;
+
 use crate::model::Site;
 use crate::plan::{Page, Plan};
 use crate::theme::Theme;
@@ -81,10 +83,9 @@ pub const OUTPUTS: &[Output] = &[
 
 /// The plan of a column: every page of every output.
 pub fn plan(outputs: &[Output], site: &Site, theme: &Theme) -> Plan {
-    Plan::new(
-        outputs
-            .iter()
-            .enumerate()
-            .flat_map(|(at, output)| (output.pages)(site, theme).into_iter().map(move |page| Page { output: at, ..page })),
-    )
+    let pages = outputs
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(at, output)| (output.pages)(site, theme).into_iter().map(move |page| Page { output: at, ..page }));
+    Plan::new(pages.collect())
 }

@@ -1,200 +1,190 @@
 //! A folder becomes a [`Site`]: every file is parsed, in parallel, and what they say is put together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Span};
+use crate::calendar::Date;
+use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
-use crate::model::{Config, Contents, Item, Reading, Site, Terms};
+use crate::model::{Contents, Item, Reading, Site, Stamp, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, schemes, table, terms};
+use super::data::{self, DATA, TERM_FILE};
+use super::{attachment, faults, item};
 
 /// What a folder was read as.
 pub struct Parsed {
     /// The column.
-    pub site: Site,
-    /// Every fault of form.
-    pub findings: Vec<Diagnostic>,
+    pub site: Arc<Site>,
+    data_findings: Vec<Diagnostic>,
+    /// By path.
+    items: Vec<Arc<ReadItem>>,
+    /// What is wrong with files as files.
+    strange: Arc<Vec<Diagnostic>>,
 }
 
-/// The national holidays, for a column that has no file of its own.
-const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
-/// The limits of law, for a column that has no file of its own.
-pub const LIMITS: &str = include_str!("../../content/limits.yaml");
-/// The ways to the items, for a column that has no file of its own.
-const OUR_SCHEMES: &str = include_str!("../../content/schemes.yaml");
-/// The word lists, for a column that has no file of its own.
-pub const TERMS: &str = include_str!("../../content/words.yaml");
+/// An item and every fault of form in its file.
+struct ReadItem {
+    item: Arc<Item>,
+    findings: Vec<Diagnostic>,
+}
 
-// The files that hold data, one kind each.
-/// The catalogue.
-pub const CATALOGUE: &str = "content/catalogue.yaml";
-/// The subjects.
-pub const SUBJECTS: &str = "content/subjects.yaml";
-/// The statements.
-pub const STATEMENTS: &str = "content/statements.yaml";
-/// The holidays.
-pub const HOLIDAY_FILE: &str = "content/holidays.yaml";
-/// The limits.
-pub const LIMIT_FILE: &str = "content/limits.yaml";
-/// The word lists.
-pub const TERM_FILE: &str = "content/words.yaml";
-/// The leaders and their posts.
-pub const LEADER_FILE: &str = "content/leaders.yaml";
-/// The other ways to the items.
-pub const SCHEMES: &str = "content/schemes.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES];
+impl Parsed {
+    /// Every fault of form.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let of_items = self.items.iter().flat_map(|read| &read.findings);
+        self.data_findings.iter().chain(of_items).chain(self.strange.iter()).cloned().collect()
+    }
 
-/// Reads the settings alone.
-pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
-    match folder.files().find(|(path, _)| path.as_str() == SITE_FILE) {
-        Some((path, blob @ (Blob::Text(_) | Blob::Bytes(_)))) => config_file::config(path, blob),
-        _ => (config_file::absent(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
+    /// The column as it would be with its drafts published on `today`, those that have a day of their own on that day.
+    pub fn with_drafts(&self, folder: &Folder, today: Date) -> Site {
+        let shown = |item: &Arc<Item>| match item.draft {
+            true => {
+                let published = item.published.clone().unwrap_or(Spanned::new(Stamp { date: today, time: None }, item.front));
+                Arc::new(Item { draft: false, published: Some(published), ..Item::clone(item) })
+            }
+            false => item.clone(),
+        };
+        let items = self.items.iter().map(|read| shown(&read.item));
+        let site = Site::new(self.site.data().clone(), items, self.site.files.clone());
+        with_files(folder, site, Some((&self.site, &BTreeSet::new())))
     }
 }
 
 /// Parses the whole folder.
 pub fn parse(folder: &Folder) -> Parsed {
-    let (config, mut findings) = config(folder);
-    let data = |name: &str| folder.files().find(|(path, blob)| path.as_str() == name && blob.is_read());
-    let mut keep = |found: Vec<Diagnostic>| findings.extend(found);
-    let catalogue = match data(CATALOGUE) {
-        Some((path, blob)) => {
-            let (catalogue, found) = catalogue::catalogue(path, blob);
-            keep(found);
-            catalogue
-        }
-        None => {
-            keep(missing(CATALOGUE, "缺少目录文件 content/catalogue.yaml，不知道应当公开什么。"));
-            Default::default()
-        }
-    };
-    let subjects = match data(SUBJECTS) {
-        Some((path, blob)) => {
-            let (subjects, found) = lists::subjects(path, blob);
-            keep(found);
-            subjects
-        }
-        None => {
-            keep(missing(SUBJECTS, "缺少主体文件 content/subjects.yaml，不知道由谁公开。"));
-            Default::default()
-        }
-    };
-    let statements = data(STATEMENTS).map(|(path, blob)| lists::statements(path, blob)).map(|(statements, found)| {
-        keep(found);
-        statements
-    });
-    let (calendar, found) = own_or_ours(data(HOLIDAY_FILE), HOLIDAY_FILE, HOLIDAYS, holidays::holidays);
-    keep(found);
-    let (limits, found) = own_or_ours(data(LIMIT_FILE), LIMIT_FILE, LIMITS, limits::limits);
-    keep(found);
-    let (terms, found) = own_or_ours(data(TERM_FILE), TERM_FILE, TERMS, terms::terms);
-    keep(found);
-
-    let (leaders, found) = data(LEADER_FILE).map(|(path, blob)| leaders::leaders(path, blob)).unwrap_or_default();
-    keep(found);
-    let own = data(SCHEMES);
-    let (mut schemes, found) = own_or_ours(own, SCHEMES, OUR_SCHEMES, schemes::schemes);
-    schemes.own = own.is_some();
-    keep(found);
-
+    let (data, data_findings) = data::data(folder);
     let sources: Vec<(&RelPath, &Blob)> = folder.files().filter(|(path, blob)| blob.is_read() && is_item(path)).collect();
-    let parsed: Vec<(Item, Vec<Diagnostic>)> =
-        sources.par_iter().map(|(path, blob)| with_hits(item::item(path, blob), blob, &terms)).collect();
-    let mut items = Vec::with_capacity(parsed.len());
-    for (item, found) in parsed {
-        keep(found);
-        items.push(Arc::new(item));
-    }
-    let (mut files, mut tables) = (BTreeMap::new(), Vec::new());
-    for (path, blob) in folder.files() {
-        match blob {
-            Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) if is_catalogue_table(path.as_str()) => {
-                let (table, found) = table::table(folder, path, blob);
-                keep(found);
-                tables.push(table);
-            }
-            Blob::OnDisk(length) => {
-                files.insert(path.clone(), *length);
-            }
-            Blob::Text(_) | Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
-                keep(vec![Diagnostic::new(
-                    faults::FILE,
-                    path,
-                    Span::default(),
-                    format!("不认识数据文件“{path}”，里面的内容没有用上。"),
-                    format!("数据文件只有这几个：{}。检查文件名；不用的，移出 content 文件夹。", DATA.join("、")),
-                )]);
-            }
-            Blob::Text(_) | Blob::Bytes(_) => {}
-            Blob::Link => keep(vec![Diagnostic::new(
-                faults::FILE,
-                path,
-                Span::default(),
-                format!("“{path}”是一个链接（快捷方式），不会读取。"),
-                "把真正的文件复制到这里。链接可能指到文件夹外面，会把不该公开的文件带出去。",
-            )]),
-            Blob::Unreadable(reason) => keep(vec![Diagnostic::new(
-                faults::FILE,
-                path,
-                Span::default(),
-                format!("“{path}”读不出来（{reason}）。"),
-                "检查文件是否正被别的程序打开，或者没有读取权限。",
-            )]),
-        }
-    }
-    let locked = folder.files().find(|(path, blob)| path.as_str() == LOCK_FILE && blob.is_read());
-    let (lock, found) = locked.map(|(path, blob)| lock::lock(path, blob)).unwrap_or_default();
-    keep(found);
-    let mut site = Site::new(config, catalogue, subjects, statements.unwrap_or_default(), calendar, items, files);
-    site.tables = tables;
-    site.limits = limits;
-    site.terms = terms;
-    site.leaders = leaders;
-    site.lock = lock;
-    site.schemes = schemes.filled(&site);
-    site.contents = contents(folder, &site);
-    site.sums = sums(folder, &site);
-    Parsed { site, findings }
+    let items: Vec<Arc<ReadItem>> = sources.par_iter().map(|(path, blob)| Arc::new(read_item(path, blob, &data.terms))).collect();
+    let (files, strange) = sort_files(folder);
+    let site = Site::new(Arc::new(data), items.iter().map(|read| read.item.clone()), Arc::new(files));
+    Parsed { site: Arc::new(with_files(folder, site, None)), data_findings, items, strange: Arc::new(strange) }
 }
 
-/// Reads the files that are shown, in parallel.
-fn contents(folder: &Folder, site: &Site) -> BTreeMap<RelPath, Contents> {
-    let read = |path: &RelPath| match folder.attachment(path, attachment::LARGEST) {
+/// Parses a folder of which only the files `changed` are other than when it was parsed before.
+pub fn again(folder: &Folder, before: &Parsed, changed: &BTreeSet<RelPath>) -> Parsed {
+    if changed.contains(TERM_FILE) {
+        // Every item is looked through for the words of the lists.
+        return parse(folder);
+    }
+    let (data, data_findings) = match changed.iter().any(is_data) {
+        true => {
+            let (data, findings) = data::data(folder);
+            (Arc::new(data), findings)
+        }
+        false => (before.site.data().clone(), before.data_findings.clone()),
+    };
+    let mut items = before.items.clone();
+    let (mut read, mut gone) = (Vec::new(), false);
+    for path in changed.iter().filter(|path| is_item(path)) {
+        let at = items.binary_search_by(|known| known.item.path.cmp(path));
+        match (folder.get(path.as_str()).filter(|blob| blob.is_read()), at) {
+            (Some(blob), at) => {
+                let item = Arc::new(read_item(path, blob, &data.terms));
+                read.push(item.item.clone());
+                match at {
+                    Ok(at) => items[at] = item,
+                    Err(at) => items.insert(at, item),
+                }
+            }
+            (None, Ok(at)) => {
+                gone = true;
+                items.remove(at);
+            }
+            (None, Err(_)) => {}
+        }
+    }
+    let plain = |path: &RelPath| {
+        is_item(path) && folder.get(path.as_str()).is_none_or(Blob::is_read) && !before.strange.iter().any(|found| found.file == *path)
+    };
+    let (files, strange) = match changed.iter().all(plain) {
+        true => (before.site.files.clone(), before.strange.clone()),
+        false => {
+            let (files, strange) = sort_files(folder);
+            (Arc::new(files), Arc::new(strange))
+        }
+    };
+    let same = Arc::ptr_eq(&data, before.site.data()) && Arc::ptr_eq(&files, &before.site.files) && !gone;
+    let rewritten = if same { before.site.rewritten(read) } else { None };
+    let site = rewritten.unwrap_or_else(|| Site::new(data, items.iter().map(|read| read.item.clone()), files));
+    Parsed { site: Arc::new(with_files(folder, site, Some((&before.site, changed)))), data_findings, items, strange }
+}
+
+/// Whether [`Data`](crate::model::Data) is made of the file.
+fn is_data(path: &RelPath) -> bool {
+    let name = path.as_str();
+    [SITE_FILE, LOCK_FILE].contains(&name) || DATA.contains(&name) || is_catalogue_table(name)
+}
+
+/// The column with what stands in the files that its items show, and their sums. Those of `before` are kept where the file is
+/// none of the `changed`.
+fn with_files(folder: &Folder, mut site: Site, before: Option<(&Site, &BTreeSet<RelPath>)>) -> Site {
+    let shown = site.shown_files();
+    let contents = shown.par_iter().map(|path| {
+        let kept = before.filter(|(_, changed)| !changed.contains(*path)).and_then(|(before, _)| before.contents.get(*path));
+        ((*path).clone(), kept.cloned().unwrap_or_else(|| Arc::new(contents(folder, path))))
+    });
+    let sums = shown.par_iter().filter_map(|path| {
+        let kept = before.filter(|(_, changed)| !changed.contains(*path)).and_then(|(before, _)| before.sums.get(*path));
+        // That one cannot be read is a finding of its own.
+        Some(((*path).clone(), kept.cloned().or_else(|| folder.sha256(path).ok())?))
+    });
+    let (contents, sums) = (contents.collect(), sums.collect());
+    (site.contents, site.sums) = (contents, sums);
+    site
+}
+
+fn contents(folder: &Folder, path: &RelPath) -> Contents {
+    match folder.attachment(path, attachment::LARGEST) {
         Ok(bytes) => attachment::contents(path, &bytes),
         Err(error) => {
             Contents { reading: Reading::Failed(format!("文件太大，或者读不出来（{error}）")), ..Contents::default() }
         }
-    };
-    site.shown_files().into_par_iter().map(|path| (path.clone(), read(path))).collect()
-}
-
-/// The SHA-256 of the files that are shown. One that cannot be read has none; that it cannot is a finding of its own.
-fn sums(folder: &Folder, site: &Site) -> BTreeMap<RelPath, String> {
-    site.shown_files().into_par_iter().filter_map(|path| Some((path.clone(), folder.sha256(path).ok()?))).collect()
+    }
 }
 
 /// An item with the words of the lists that stand in its file.
-fn with_hits((mut item, found): (Item, Vec<Diagnostic>), blob: &Blob, terms: &Terms) -> (Item, Vec<Diagnostic>) {
+fn read_item(path: &RelPath, blob: &Blob, terms: &Terms) -> ReadItem {
+    let (mut item, findings) = item::item(path, blob);
     if let (true, Blob::Text(text)) = (item.readable, blob) {
         item.hits = terms.find(text);
     }
-    (item, found)
+    ReadItem { item: Arc::new(item), findings }
 }
 
-/// Reads the column's own file, or the one that is embedded in the program where it has none.
-fn own_or_ours<T: Default>(
-    own: Option<(&RelPath, &Blob)>,
-    name: &str,
-    ours: &str,
-    read: fn(&RelPath, &Blob) -> (T, Vec<Diagnostic>),
-) -> (T, Vec<Diagnostic>) {
-    match own {
-        Some((path, blob)) => read(path, blob),
-        None => RelPath::new(name).map(|path| read(&path, &Blob::Text(ours.into()))).unwrap_or_default(),
+/// The files that are only referred to, and what is wrong with files as files.
+fn sort_files(folder: &Folder) -> (BTreeMap<RelPath, u64>, Vec<Diagnostic>) {
+    let (mut files, mut strange) = (BTreeMap::new(), Vec::new());
+    let mut say = |path: &RelPath, message: String, help: String| {
+        strange.push(Diagnostic::new(faults::FILE, path, Span::default(), message, help));
+    };
+    for (path, blob) in folder.files() {
+        match blob {
+            Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) if is_catalogue_table(path.as_str()) => {}
+            Blob::OnDisk(length) => {
+                files.insert(path.clone(), *length);
+            }
+            Blob::Text(_) | Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
+                let known = DATA.join("、");
+                say(
+                    path,
+                    format!("不认识数据文件“{path}”，里面的内容没有用上。"),
+                    format!("数据文件只有这几个：{known}。检查文件名；不用的，移出 content 文件夹。"),
+                );
+            }
+            Blob::Text(_) | Blob::Bytes(_) => {}
+            Blob::Link => say(
+                path,
+                format!("“{path}”是一个链接（快捷方式），不会读取。"),
+                "把真正的文件复制到这里。链接可能指到文件夹外面，会把不该公开的文件带出去。".into(),
+            ),
+            Blob::Unreadable(reason) => {
+                say(path, format!("“{path}”读不出来（{reason}）。"), "检查文件是否正被别的程序打开，或者没有读取权限。".into())
+            }
+        }
     }
+    (files, strange)
 }
 
 /// Items are the Markdown files below `content/`.
@@ -202,19 +192,4 @@ fn is_item(path: &RelPath) -> bool {
     path.as_str().starts_with(CONTENT)
         && path.as_str()[CONTENT.len()..].starts_with('/')
         && matches!(path.extension().as_str(), "md" | "markdown")
-}
-
-fn missing(path: &str, message: &str) -> Vec<Diagnostic> {
-    RelPath::new(path)
-        .map(|path| {
-            Diagnostic::new(
-                faults::FILE,
-                &path,
-                Span::default(),
-                message,
-                "从别的栏目复制一份来改，或者用“gongkai init 新文件夹”生成一份样例。",
-            )
-        })
-        .into_iter()
-        .collect()
 }

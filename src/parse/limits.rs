@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::folder::{Blob, RelPath};
 use crate::model::{Abolished, COUNTS, CommentLimit, Counts, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute, UpdateLimit};
 
-use super::column::LIMITS as LIMITS_TEXT;
+use super::data::LIMITS as LIMITS_TEXT;
 use super::fields::{Fields, KeyName, Sink};
 use super::lists::root;
 use super::words;

@@ -6,6 +6,7 @@ mod attachment;
 mod catalogue;
 mod column;
 mod config;
+mod data;
 mod dates;
 mod encoding;
 mod deadline;
@@ -31,7 +32,8 @@ mod xlsx;
 mod yaml;
 
 pub use attachment::contents;
-pub use column::{CATALOGUE, HOLIDAY_FILE, Parsed, SCHEMES, STATEMENTS, SUBJECTS, config, parse};
+pub use column::{Parsed, again, parse};
+pub use data::{CATALOGUE, HOLIDAY_FILE, SCHEMES, STATEMENTS, SUBJECTS, config};
 pub use dates::{DateForm, read_date};
 pub use deadline::time_limit;
 pub use encoding::{Encoding, recoded};

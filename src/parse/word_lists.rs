@@ -15,9 +15,9 @@ pub const OTHERS: &[KeyName] = &[("解读要点", "interpretation_points"), ("�
 
 /// The lists of the program itself: they stand in for those that a column's own file leaves out.
 pub fn ours() -> Lists {
-    let Some(path) = RelPath::new(super::column::TERM_FILE) else { return Lists::default() };
+    let Some(path) = RelPath::new(super::data::TERM_FILE) else { return Lists::default() };
     let mut sink = Sink::new(&path);
-    let node = root(&Blob::Text(super::column::TERMS.into()), &mut sink);
+    let node = root(&Blob::Text(super::data::TERMS.into()), &mut sink);
     node.map(|node| read(&mut terms::open(node, &mut sink), Lists::default(), &mut sink)).unwrap_or_default()
 }
 

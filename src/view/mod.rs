@@ -25,7 +25,7 @@ pub use policy::POLICY;
 pub use qr::svg;
 pub use rights::RIGHTS;
 pub use row::{LeafBox, Link, StateView, StatementView, mark};
-pub use scene::{Content, Scene, Source};
+pub use scene::{Content, Scene, Shared, Source};
 pub use text::visible;
 pub use timeline::Timeline;
 pub use trail::{TrailStep, trail};

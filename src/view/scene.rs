@@ -1,8 +1,8 @@
 //! The scene: the column, its plan and its day, with what many pages share made once.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::calendar::Date;
@@ -34,7 +34,38 @@ pub struct Source<'c> {
     pub commit: &'c str,
 }
 
+/// What many pages share, made when the first of them asks: a row for each item (lists hold references to it), the state of each
+/// leaf, the relations that run back from an item.
+pub struct Shared {
+    rows: Vec<OnceLock<Value>>,
+    states: Vec<State>,
+    interpreted_by: HashMap<ItemId, Vec<ItemId>>,
+    matters: HashMap<String, Vec<ItemId>>,
+    firsts: Vec<ItemId>,
+}
+
+impl Shared {
+    /// What the pages of this column share on this day.
+    pub fn new(site: &Site, today: Date) -> Shared {
+        let states = site.catalogue.leaves().map(|(id, _)| duty::state(site, id, today)).collect();
+        let mut interpreted_by: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+        let mut matters: HashMap<String, Vec<ItemId>> = HashMap::new();
+        for (id, filed) in site.public() {
+            if let Some(document) = filed.item.interprets.as_ref().and_then(|reference| site.referred(&filed.item, &reference.value)) {
+                interpreted_by.entry(document).or_default().push(id);
+            }
+            if let Some(matter) = &filed.item.matter {
+                matters.entry(matter.value.clone()).or_default().push(id);
+            }
+        }
+        let mut firsts: Vec<ItemId> = matters.values().filter_map(|items| items.first().copied()).collect();
+        firsts.sort_unstable();
+        Shared { rows: site.items.iter().map(|_| OnceLock::new()).collect(), states, interpreted_by, matters, firsts }
+    }
+}
+
 /// What every page is made from.
+#[derive(Clone, Copy)]
 pub struct Scene<'c> {
     /// The column.
     pub site: &'c Site,
@@ -46,42 +77,15 @@ pub struct Scene<'c> {
     pub today: Date,
     /// From what it was made.
     pub source: Source<'c>,
-    rows: Vec<Value>,
-    states: Vec<State>,
-    interpreted_by: HashMap<ItemId, Vec<ItemId>>,
-    matters: HashMap<&'c str, Vec<ItemId>>,
-    firsts: Vec<ItemId>,
+    /// What its pages share.
+    pub shared: &'c Shared,
 }
 
 impl<'c> Scene<'c> {
-    /// Makes what is shared: a row for each item (lists hold references to it), the state of each leaf, the relations that run
-    /// back from an item.
-    pub fn new(site: &'c Site, plan: &'c Plan, theme: &'c Theme, today: Date, source: Source<'c>) -> Scene<'c> {
-        let rows = site
-            .items
-            .par_iter()
-            .enumerate()
-            .map(|(at, filed)| row::row(site, plan, ItemId(u32::try_from(at).unwrap_or(u32::MAX)), filed))
-            .collect();
-        let states = site.catalogue.leaves().map(|(id, _)| duty::state(site, id, today)).collect();
-        let mut interpreted_by: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
-        let mut matters: HashMap<&str, Vec<ItemId>> = HashMap::new();
-        for (id, filed) in site.public() {
-            if let Some(document) = filed.item.interprets.as_ref().and_then(|reference| site.referred(&filed.item, &reference.value)) {
-                interpreted_by.entry(document).or_default().push(id);
-            }
-            if let Some(matter) = &filed.item.matter {
-                matters.entry(&matter.value).or_default().push(id);
-            }
-        }
-        let mut firsts: Vec<ItemId> = matters.values().filter_map(|items| items.first().copied()).collect();
-        firsts.sort_unstable();
-        Scene { site, plan, theme, today, source, rows, states, interpreted_by, matters, firsts }
-    }
-
     /// The row of an item, as lists show it. Cloning it counts a reference.
     pub fn row(&self, id: ItemId) -> Value {
-        self.rows[id.0 as usize].clone()
+        let make = || row::row(self.site, self.plan, id, self.site.filed(id));
+        self.shared.rows[id.0 as usize].get_or_init(make).clone()
     }
 
     /// The rows of some items, the latest first.
@@ -91,7 +95,7 @@ impl<'c> Scene<'c> {
 
     /// How a leaf stands.
     pub fn state(&self, leaf: LeafId) -> &State {
-        &self.states[usize::from(leaf.0)]
+        &self.shared.states[usize::from(leaf.0)]
     }
 
     /// The whole address of a noun; empty where the column's own is not known.
@@ -102,17 +106,17 @@ impl<'c> Scene<'c> {
 
     /// The items that interpret this one.
     pub fn interpreted_by(&self, id: ItemId) -> &[ItemId] {
-        self.interpreted_by.get(&id).map_or(&[], Vec::as_slice)
+        self.shared.interpreted_by.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The items of one matter, the earliest first.
     pub fn matter(&self, name: &str) -> &[ItemId] {
-        self.matters.get(name).map_or(&[], Vec::as_slice)
+        self.shared.matters.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The first item of each matter, the earliest first.
     pub fn matters(&self) -> &[ItemId] {
-        &self.firsts
+        &self.shared.firsts
     }
 
     /// The variables that every page has.

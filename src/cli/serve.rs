@@ -1,0 +1,131 @@
+//! `gongkai serve`: the column in a browser, as it is being written.
+
+mod desk;
+mod follow;
+mod http;
+mod live;
+mod news;
+mod pages;
+mod watch;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use gongkai::column::Column;
+use gongkai::formats::Summary;
+use rayon::ThreadPoolBuilder;
+use tokio::net::TcpListener;
+
+use super::args::Serve;
+use super::{open, say};
+use follow::Follower;
+use live::{Live, Shown};
+use watch::Watching;
+
+/// The port, where none is asked for.
+const PORT: u16 = 8017;
+/// So many ports after it are tried.
+const TRIED: u16 = 50;
+
+/// Shows the column until it is told to stop.
+pub fn run(serve: &Serve) -> Result<bool, String> {
+    if !serve.bind.is_loopback() && !serve.allow_others {
+        return Err(format!(
+            "“--bind {}”会让别的电脑也能看到预览，包括还没有公开的内容。\n改法：只在本机看，删去 --bind；确实要让别人看，加上 --allow-others。",
+            serve.bind
+        ));
+    }
+    let folder = open::folder(&serve.input)?;
+    let today = open::day(&serve.input, &folder);
+    let live = Arc::new(Live::new(Column::open(folder, today), serve.drafts));
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("预览启动不了（{error}）。"))?;
+    let listener = runtime.block_on(listen(serve.bind, serve.port))?;
+    let address = listener.local_addr().map_err(|error| format!("预览启动不了（{error}）。"))?;
+    let home = format!("http://{address}/");
+    runtime.spawn(http::serve(listener, live.clone()));
+    greet(serve, &home);
+    let (checker, states) = channel();
+    let _ = checker.send(live.shown());
+    let (checked, quiet, report) = (live.clone(), serve.input.quiet, format!("{home}{}", &pages::OWN[1..]));
+    std::thread::spawn(move || check(&states, &checked, quiet, &report));
+    let (input, poll) = (serve.input.clone(), serve.poll);
+    std::thread::spawn(move || {
+        let watching = Watching::start(&input.source, poll);
+        if let Watching::Polling(why) = &watching {
+            say!("每秒看一遍文件（{why}）。");
+        }
+        Follower { input: &input, live, checker }.run(watching);
+    });
+    runtime.block_on(async { tokio::signal::ctrl_c().await }).map_err(|error| format!("预览停止了（{error}）。"))?;
+    say!("预览已停止。");
+    // Connections that are still open end with the program.
+    runtime.shutdown_background();
+    Ok(true)
+}
+
+fn greet(serve: &Serve, home: &str) {
+    say!("正在预览：{home}　按 Ctrl-C 停止。");
+    say!("保存 {} 里的文件，网页自动更新。", follow::place(&serve.input.source));
+    if !serve.bind.is_loopback() {
+        say!("注意：同一网络里的任何人都能看到这个预览，包括草稿和还没有公开的内容。看完就停止。");
+    }
+    if serve.open && !opened(home) {
+        say!("浏览器没有打开，请自己打开上面的网址。");
+    }
+}
+
+/// The port that was asked for, or the first free one.
+async fn listen(bind: IpAddr, asked: Option<u16>) -> Result<TcpListener, String> {
+    if let Some(port) = asked {
+        let taken = |error| format!("端口 {port} 用不了（{error}）。\n改法：换一个端口，或者不写 --port，由程序找一个空着的。");
+        return TcpListener::bind(SocketAddr::new(bind, port)).await.map_err(taken);
+    }
+    let mut last = String::new();
+    for port in PORT..PORT + TRIED {
+        match TcpListener::bind(SocketAddr::new(bind, port)).await {
+            Ok(listener) => {
+                if port != PORT {
+                    say!("端口 {PORT} 已被占用，改用 {port}。");
+                }
+                return Ok(listener);
+            }
+            Err(error) => last = error.to_string(),
+        }
+    }
+    Err(format!("端口 {PORT} 到 {} 都用不了（{last}）。\n改法：用 --port 写一个空着的端口。", PORT + TRIED - 1))
+}
+
+/// Checks each new state, or the newest where several wait. It has threads of its own, so that no page waits for it.
+fn check(states: &Receiver<Arc<Shown>>, live: &Live, quiet: bool, page: &str) {
+    let pool = ThreadPoolBuilder::new().thread_name(|_| "check".into()).build();
+    while let Ok(mut shown) = states.recv() {
+        while let Ok(newer) = states.try_recv() {
+            shown = newer;
+        }
+        match &pool {
+            Ok(pool) => pool.install(|| shown.column.report()),
+            Err(_) => shown.column.report(),
+        };
+        live.checked(shown.build);
+        if !quiet {
+            let report = shown.column.report();
+            let details = if report.findings().is_empty() { String::new() } else { format!("　详见 {page}") };
+            say!("{}{details}", Summary::new(&shown.column, None, report.findings().len()).verdict());
+        }
+    }
+}
+
+/// Opens the system's browser.
+fn opened(address: &str) -> bool {
+    let (program, before): (&str, &[&str]) = if cfg!(windows) {
+        ("cmd", &["/c", "start", ""])
+    } else if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut command = std::process::Command::new(program);
+    command.args(before).arg(address).stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+    command.stderr(std::process::Stdio::null()).spawn().is_ok()
+}
