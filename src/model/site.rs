@@ -16,11 +16,13 @@ use super::item::Item;
 use super::leaders::Leaders;
 use super::limits::Limits;
 use super::lock::Lock;
+use super::place::Place;
 use super::scheme::Schemes;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
 use super::table::CatalogueTable;
 use super::terms::Terms;
+use super::village::Villages;
 
 /// The column as a value. What a page shows and what a rule checks, it finds here.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +49,10 @@ pub struct Site {
     pub schemes: Schemes,
     /// The leaders and their posts.
     pub leaders: Leaders,
+    /// What the villages must make public; none for a column that says nothing of it.
+    pub villages: Option<Villages>,
+    /// Where people read what is public.
+    pub places: Vec<Place>,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -144,6 +150,8 @@ impl Site {
             terms,
             schemes,
             leaders,
+            villages: None,
+            places: Vec::new(),
             items,
             contents,
             files,

@@ -9,7 +9,9 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, schemes, table, terms};
+use super::{
+    attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, places, schemes, table, terms, villages,
+};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -45,7 +47,12 @@ pub const TERM_FILE: &str = "content/words.yaml";
 pub const LEADER_FILE: &str = "content/leaders.yaml";
 /// The other ways to the items.
 pub const SCHEMES: &str = "content/schemes.yaml";
-const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES];
+/// What the villages must make public.
+pub const VILLAGES: &str = "content/villages.yaml";
+/// Where people read what is public.
+pub const PLACES: &str = "content/places.yaml";
+const DATA: &[&str] =
+    &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES, VILLAGES, PLACES];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -94,6 +101,10 @@ pub fn parse(folder: &Folder) -> Parsed {
     keep(found);
 
     let (leaders, found) = data(LEADER_FILE).map(|(path, blob)| leaders::leaders(path, blob)).unwrap_or_default();
+    keep(found);
+    let (villages, found) = data(VILLAGES).map(|(path, blob)| villages::villages(path, blob)).unwrap_or_default();
+    keep(found);
+    let (places, found) = data(PLACES).map(|(path, blob)| places::places(path, blob)).unwrap_or_default();
     keep(found);
     let own = data(SCHEMES);
     let (mut schemes, found) = own_or_ours(own, SCHEMES, OUR_SCHEMES, schemes::schemes);
@@ -153,6 +164,8 @@ pub fn parse(folder: &Folder) -> Parsed {
     site.limits = limits;
     site.terms = terms;
     site.leaders = leaders;
+    site.villages = villages;
+    site.places = places;
     site.lock = lock;
     site.schemes = schemes.filled(&site);
     site.contents = contents(folder, &site);
