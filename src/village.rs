@@ -92,7 +92,8 @@ impl<'s> Record<'s> {
     pub fn quarters(&self, village: SubjectId) -> Vec<Quarter<'s>> {
         let subject = self.site.subjects.get(village);
         let first = self.items.iter().filter(|((of, _), _)| *of == village).flat_map(|(_, all)| all);
-        let first = first.map(|one| one.months.map_or(one.day, |months| Date::from_ymd_opt(months.year, months.first, 1).unwrap_or(one.day)));
+        let first =
+            first.map(|one| one.months.map_or(one.day, |months| Date::from_ymd_opt(months.year, months.first, 1).unwrap_or(one.day)));
         let asked = subject.from.map_or(self.villages.from, |from| from.max(self.villages.from));
         let last = Months::around(subject.to.map_or(self.today, |to| to.min(self.today)));
         let mut at = Months::around(first.min().map_or(asked, |first| first.min(asked)));
@@ -113,8 +114,7 @@ impl<'s> Record<'s> {
         let matters = villages.matters.iter().enumerate().filter(|(_, matter)| matter.rhythm != Rhythm::Standing);
         let lines = matters.flat_map(|(at, matter)| {
             let monthly = matter.monthly.iter().any(|word| self.site.subjects.find(&word.value) == Some(village));
-            let periods: Vec<Months> =
-                if monthly || matter.rhythm == Rhythm::Monthly { months.each().collect() } else { vec![months] };
+            let periods: Vec<Months> = if monthly || matter.rhythm == Rhythm::Monthly { months.each().collect() } else { vec![months] };
             periods.into_iter().map(move |period| self.line(village, at, matter, period, asked))
         });
         Quarter { months, lines: lines.collect() }

@@ -10,7 +10,8 @@ use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_cat
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
 use super::{
-    attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, places, schemes, table, terms, villages,
+    attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, places, schemes, table, terms,
+    villages,
 };
 
 /// What a folder was read as.
@@ -51,8 +52,7 @@ pub const SCHEMES: &str = "content/schemes.yaml";
 pub const VILLAGES: &str = "content/villages.yaml";
 /// Where people read what is public.
 pub const PLACES: &str = "content/places.yaml";
-const DATA: &[&str] =
-    &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES, VILLAGES, PLACES];
+const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES, VILLAGES, PLACES];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {

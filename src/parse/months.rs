@@ -46,7 +46,9 @@ fn behind_year(text: &str) -> Option<(Months, &str)> {
     let until = ['至', '到', '—', '－', '-', '–'].into_iter().find_map(|dash| rest.strip_prefix(dash));
     let (last, rest) = match until.and_then(number) {
         Some((last, rest)) => (last, rest.strip_prefix('月')?),
-        None if text.len() - rest.len() > 4 && text.get(..text.len() - rest.len())?.ends_with('月') => (first, rest.strip_prefix('份').unwrap_or(rest)),
+        None if text.len() - rest.len() > 4 && text.get(..text.len() - rest.len())?.ends_with('月') => {
+            (first, rest.strip_prefix('份').unwrap_or(rest))
+        }
         None => return None,
     };
     // 2017年7月15日 is a day.
@@ -86,7 +88,8 @@ mod tests {
     #[test]
     fn written_by_itself() {
         let read = |text: &str| months(text).map(|months| (months.year, months.first, months.last));
-        for text in ["2017年第三季度", "2017年三季度", "2017年第3季度", "2017年 3季度", "2017年7月至9月", "2017年7—9月"] {
+        for text in ["2017年第三季度", "2017年三季度", "2017年第3季度", "2017年 3季度", "2017年7月至9月", "2017年7—9月"]
+        {
             assert_eq!(read(text), Some((2017, 7, 9)), "{text}");
         }
         for text in ["2017年11月", "2017年十一月", "2017-11", "2017年11月份"] {
@@ -95,7 +98,8 @@ mod tests {
         assert_eq!(read("2017年上半年"), Some((2017, 1, 6)));
         assert_eq!(read("2017年度"), Some((2017, 1, 12)));
         assert_eq!(read("2017"), Some((2017, 1, 12)));
-        for text in ["", "三季度", "2017年第五季度", "2017年13月", "2017年9月至7月", "2017年7月15日", "2017年第三季度财务", "17年7月"] {
+        for text in ["", "三季度", "2017年第五季度", "2017年13月", "2017年9月至7月", "2017年7月15日", "2017年第三季度财务", "17年7月"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -39,8 +39,7 @@ fn place(node: Node, taken: &mut HashSet<String>, sink: &mut Sink<'_>) -> Option
     let (code, name) = (f.required("代码", sink), f.required("名称", sink));
     f.demand(&["类型", "地址", "开放时间", "电话"], sink);
     let kind = f.choice("类型", words::PLACE_KINDS, sink);
-    let [address, hours, phone, in_charge, note] =
-        ["地址", "开放时间", "电话", "负责", "说明"].map(|name| f.text_or_empty(name, sink));
+    let [address, hours, phone, in_charge, note] = ["地址", "开放时间", "电话", "负责", "说明"].map(|name| f.text_or_empty(name, sink));
     let (equipment, villages) = (plain(f.texts("设备", sink)), f.texts("村", sink));
     let (code, name, kind) = (code?, name?, kind?.value);
     if !is_code(&code.value) {

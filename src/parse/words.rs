@@ -3,7 +3,8 @@
 use crate::calendar::Unit;
 use crate::diag::Severity;
 use crate::model::{
-    Event, Kind, MatterGroup, NamesRule, Openness, PlaceKind, Rhythm, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType, Timing,
+    Event, Kind, MatterGroup, NamesRule, Openness, PlaceKind, Rhythm, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType,
+    Timing,
 };
 
 /// A table of words.

@@ -169,6 +169,7 @@ pub const RULES: &[Check] = &[
     Check { rule: privacy::RESIDENT_ID_OLD, run: Run::Item(privacy::resident_id_old) },
     Check { rule: privacy::MOBILE, run: Run::Item(privacy::mobile) },
     Check { rule: privacy::CONTACT_MOBILE, run: Run::Item(privacy::contact_mobile) },
+    Check { rule: privacy::CONTACT_MOBILE, run: Run::Site(privacy::contact_mobile_in_data) },
     Check { rule: privacy::BANK_ACCOUNT, run: Run::Item(privacy::bank_account) },
     Check { rule: privacy::RECOVERABLE_ID, run: Run::Item(privacy::recoverable_id) },
     Check { rule: privacy::INCONSISTENT_MASK, run: Run::Item(privacy::inconsistent_mask) },

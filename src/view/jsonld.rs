@@ -25,7 +25,8 @@ pub fn data(scene: &Scene<'_>, page: &Page, info: &PageInfo, crumbs: &[Crumb]) -
         _ => Value::Null,
     };
     let places = scene.site.places.iter().filter(|_| page.noun == Noun::Places).map(|place| place_data(scene, &root, place));
-    let graph: Vec<Value> = [about, way(scene, &root, page, info, crumbs)].into_iter().chain(places).filter(|value| !value.is_null()).collect();
+    let graph: Vec<Value> =
+        [about, way(scene, &root, page, info, crumbs)].into_iter().chain(places).filter(|value| !value.is_null()).collect();
     if graph.is_empty() { String::new() } else { in_script(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string()) }
 }
 
