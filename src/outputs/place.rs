@@ -58,7 +58,7 @@ fn view<'s>(scene: &Scene<'s>, place: &'s Place) -> PlaceView<'s> {
     let villages = place.villages.iter().filter_map(|word| scene.site.subjects.find(&word.value)).map(|id| {
         let own = scene.plan.href(&Noun::Village(id));
         let href = if own.is_empty() { scene.plan.href(&Noun::Subject(id)) } else { own };
-        Link { name: scene.site.subjects.get(id).short.clone(), href }
+        Link { name: scene.site.subjects.get(id).place().to_string(), href }
     });
     PlaceView {
         code: &place.code,

@@ -52,8 +52,8 @@ struct LineView<'s> {
     rhythm: &'static str,
     rows: Value,
     code: &'static str,
-    state: String,
-    reason: &'s str,
+    state: &'static str,
+    note: String,
 }
 
 /// `villages.html`, where the column says what villages must publish.
@@ -108,7 +108,7 @@ fn entry<'s>(scene: &Scene<'s>, record: &Record<'s>, id: SubjectId) -> VillageEn
     items.dedup();
     let latest = items.last().and_then(|id| scene.site.item(*id).published.as_ref()).map(|stamp| chinese(stamp.value.date));
     VillageEntry {
-        name: &scene.site.subjects.get(id).short,
+        name: scene.site.subjects.get(id).place(),
         href: scene.plan.href(&Noun::Village(id)),
         latest: latest.unwrap_or_default(),
         published: items.len(),
@@ -123,7 +123,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let village = scene.site.subjects.get(*id);
     let info = PageInfo {
         kind: "village",
-        title: format!("{}村务公开", village.short),
+        title: format!("{}村务公开", village.place()),
         within: TITLE.into(),
         description: format!("{}每个季度应当公布和已经公布的村务。", village.name),
         nav_key: "disclosure",
@@ -170,16 +170,15 @@ fn groups<'s>(scene: &Scene<'s>, lines: &[&Line<'s>], whole: Option<Months>) -> 
 
 fn line_view<'s>(scene: &Scene<'s>, line: &Line<'s>, whole: Option<Months>) -> LineView<'s> {
     let month = line.months.filter(|months| Some(*months) != whole);
-    let (code, state) = match line.standing {
-        Standing::Published => ("ok", "已公开".to_string()),
-        Standing::Late(due) => ("soon", format!("已公开，晚于截止日{}", chinese(due))),
-        Standing::Stated => ("stated", line.statement.map_or("", |statement| statement.kind.name()).to_string()),
-        Standing::Pending(due) => ("unlimited", format!("未到期，{}前公布", chinese(due))),
-        Standing::Missing(due) => ("overdue", format!("尚未公开，截止日是{}", chinese(due))),
-        Standing::NoOccasion => ("unlimited", "本季度没有公布；发生时即时公布".to_string()),
-        Standing::Unasked => ("unlimited", "本栏目开始登记以前，没有要求".to_string()),
+    let (code, state, note) = match line.standing {
+        Standing::Published => ("ok", "已公开", String::new()),
+        Standing::Late(due) => ("soon", "逾期公开", format!("截止日是{}。", chinese(due))),
+        Standing::Stated => line.statement.map_or(("stated", "", String::new()), |it| ("stated", it.kind.name(), it.reason.clone())),
+        Standing::Pending(due) => ("unlimited", "未到期", format!("{}以前公布。", chinese(due))),
+        Standing::Missing(due) => ("overdue", "尚未公开", format!("截止日是{}，已经逾期。", chinese(due))),
+        Standing::NoOccasion => ("unlimited", "随时公布", "本季度没有公布；发生时即时公布。".to_string()),
+        Standing::Unasked => ("unlimited", "不要求", "这一期在本栏目开始登记以前。".to_string()),
     };
-    let stated = line.statement.filter(|_| line.standing == Standing::Stated);
     LineView {
         matter: &line.matter.name,
         month: month.map(|months| format!("{}月", months.first)).unwrap_or_default(),
@@ -187,6 +186,6 @@ fn line_view<'s>(scene: &Scene<'s>, line: &Line<'s>, whole: Option<Months>) -> L
         rows: scene.rows(line.items.iter()),
         code,
         state,
-        reason: stated.map_or("", |statement| &statement.reason),
+        note,
     }
 }
