@@ -60,6 +60,8 @@ pub enum Standing {
 pub struct Quarter<'s> {
     /// Which.
     pub months: Months,
+    /// Whether anything is asked for; of an older one only what was published is told.
+    pub asked: bool,
     /// Its lines, in the order of the file.
     pub lines: Vec<Line<'s>>,
 }
@@ -100,7 +102,7 @@ impl<'s> Record<'s> {
         let mut quarters = Vec::new();
         while at <= last {
             let quarter = self.quarter(village, at, asked);
-            if quarter.lines.iter().any(|line| !matches!(line.standing, Standing::Unasked | Standing::NoOccasion)) {
+            if quarter.asked || quarter.lines.iter().any(|line| !line.items.is_empty()) {
                 quarters.push(quarter);
             }
             at = at.next_quarter();
@@ -117,7 +119,8 @@ impl<'s> Record<'s> {
             let periods: Vec<Months> = if monthly || matter.rhythm == Rhythm::Monthly { months.each().collect() } else { vec![months] };
             periods.into_iter().map(move |period| self.line(village, at, matter, period, asked))
         });
-        Quarter { months, lines: lines.collect() }
+        let lines = lines.filter(|line| line.standing != Standing::Unasked || !line.items.is_empty()).collect();
+        Quarter { months, asked: months.after().is_none_or(|end| end > asked), lines }
     }
 
     fn line(&self, village: SubjectId, at: usize, matter: &'s VillageMatter, period: Months, asked: Date) -> Line<'s> {
@@ -133,13 +136,13 @@ impl<'s> Record<'s> {
         };
         let statement = self.statement(village, at, Some(period));
         let due = period.after().and_then(|day| day.with_day(self.villages.by_day)).unwrap_or(Date::MAX);
+        let unasked = period.after().is_some_and(|end| end <= asked);
         let standing = match () {
-            () if whole_by(due) => Standing::Published,
-            () if whole_by(Date::MAX) && period.after().is_some_and(|end| end <= asked) => Standing::Published,
+            () if whole_by(if unasked { Date::MAX } else { due }) => Standing::Published,
             () if whole_by(Date::MAX) => Standing::Late(due),
             () if statement.is_some() => Standing::Stated,
+            () if unasked => Standing::Unasked,
             () if at_once => Standing::NoOccasion,
-            () if period.after().is_some_and(|end| end <= asked) => Standing::Unasked,
             () if due < self.today => Standing::Missing(due),
             () => Standing::Pending(due),
         };

@@ -149,6 +149,7 @@ fn quarter_view<'s>(scene: &Scene<'s>, quarter: &Quarter<'s>) -> QuarterView<'s>
     let missing = count(|standing| matches!(standing, Standing::Missing(_)));
     let pending = count(|standing| matches!(standing, Standing::Pending(_)));
     let state = match (missing, pending) {
+        _ if !quarter.asked => "这一季度在本栏目开始登记以前，只列出已经公布的。".to_string(),
         (0, 0) => "本季度应当公布的都已公布或者说明。".to_string(),
         (0, n) => format!("本季度还有{n}项没有到期。"),
         (n, 0) => format!("本季度有{n}项逾期没有公布。"),
@@ -177,7 +178,7 @@ fn line_view<'s>(scene: &Scene<'s>, line: &Line<'s>, whole: Option<Months>) -> L
         Standing::Pending(due) => ("unlimited", "未到期", format!("{}以前公布。", chinese(due))),
         Standing::Missing(due) => ("overdue", "尚未公开", format!("截止日是{}，已经逾期。", chinese(due))),
         Standing::NoOccasion => ("unlimited", "随时公布", "本季度没有公布；发生时即时公布。".to_string()),
-        Standing::Unasked => ("unlimited", "不要求", "这一期在本栏目开始登记以前。".to_string()),
+        Standing::Unasked => ("unlimited", "不齐", "这一期在本栏目开始登记以前。".to_string()),
     };
     LineView {
         matter: &line.matter.name,
