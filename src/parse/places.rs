@@ -8,8 +8,8 @@ use crate::model::Place;
 
 use super::catalogue::{is_code, plain};
 use super::fields::{Fields, KeyName, Sink};
-use super::lists::document;
-use super::yaml::Node;
+use super::lists::root;
+use super::yaml::{Kind, Node};
 use super::{faults, words};
 
 const PLACE: &[KeyName] = &[
@@ -25,11 +25,14 @@ const PLACE: &[KeyName] = &[
     ("说明", "note"),
 ];
 
-/// Reads the places. One whose address, hours or telephone are missing is told of, and shown all the same.
+/// Reads the places; none where all of the file is comments. One whose address, hours or telephone are missing is told of, and shown all the same.
 pub fn places(path: &RelPath, blob: &Blob) -> (Vec<Place>, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut taken = HashSet::new();
-    let list = document(blob, ("场所", "places"), "公开场所文件", &mut sink);
+    let Some(node) = root(blob, &mut sink).filter(|node| node.kind != Kind::Null) else { return (Vec::new(), sink.findings) };
+    let mut f = Fields::open(node, &[("场所", "places")], "公开场所文件", &mut sink);
+    f.demand(&["场所"], &mut sink);
+    let list = f.list("场所", &mut sink);
     let places = list.into_iter().filter_map(|node| place(node, &mut taken, &mut sink)).collect();
     (places, sink.findings)
 }

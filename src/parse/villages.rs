@@ -23,10 +23,10 @@ const AFFAIRS: &[KeyName] = &[("村", "villages"), ("事项", "matters"), ("期�
 /// A period is published by this day of the next month where the file says nothing.
 const BY_DAY: u32 = 20;
 
-/// Reads the duties of the villages; `None` where the file says too little.
+/// Reads the duties of the villages; `None` where the file says too little, or nothing: all of it may be comments.
 pub fn villages(path: &RelPath, blob: &Blob) -> (Option<Villages>, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let villages = root(blob, &mut sink).and_then(|node| read(node, &mut sink));
+    let villages = root(blob, &mut sink).filter(|node| node.kind != Kind::Null).and_then(|node| read(node, &mut sink));
     (villages, sink.findings)
 }
 
@@ -68,9 +68,6 @@ fn matter(node: Node, taken: &mut HashSet<String>, sink: &mut Sink<'_>) -> Optio
 }
 
 fn statement(node: Node, sink: &mut Sink<'_>) -> Option<VillageStatement> {
-    if node.kind == Kind::Null {
-        return None;
-    }
     let mut f = Fields::open(node, STATEMENT, "村务声明", sink);
     f.demand(&["村", "事项", "类型", "日期"], sink);
     let (villages, matters) = (f.texts("村", sink), f.texts("事项", sink));
