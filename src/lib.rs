@@ -17,6 +17,7 @@
 //! - [`outputs`] is a table: each output says which pages it makes. From that comes the [`plan`], the one source of addresses.
 //! - [`personal`] tells personal data in a text or a table; the rules and the printers ask it.
 //! - [`annual`] reads the annual report on disclosure: its year and its tables.
+//! - [`village`] tells what a village owes in a quarter; the rules and the pages ask it.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before
 //!   the check, because rules ask whether two things have one address; it is cheap, and nothing is rendered for it.)
 //! - [`render`] makes the bytes of *one* page when somebody asks: a build asks for all of them in parallel.
@@ -45,7 +46,8 @@
 //!
 //! 条目 is [`model::Item`], 目录 [`model::Catalogue`], 类别 [`model::Leaf`] (in a group, in a part), 公开主体 [`model::Subject`], 声明
 //! [`model::Statement`], 文号 [`model::DocNumber`], 索引号 [`model::IndexNumber`], 公开时限 [`model::Deadline`], 公示期
-//! [`model::DisplayPeriod`], 保密审查 [`model::SecrecyReview`].
+//! [`model::DisplayPeriod`], 保密审查 [`model::SecrecyReview`], 村务
+//! [`model::VillageAffairs`], 公开场所 [`model::Place`].
 
 #![forbid(unsafe_code)]
 
@@ -66,6 +68,8 @@ pub mod parse;
 pub mod draft;
 
 pub mod duty;
+
+pub mod village;
 
 pub mod entries;
 

@@ -35,6 +35,12 @@ pub enum Noun {
     Subjects,
     /// One subject.
     Subject(SubjectId),
+    /// 村务公开.
+    Villages,
+    /// What one village published.
+    Village(SubjectId),
+    /// 公开场所.
+    Places,
     /// 主动公开基本目录.
     Catalogue,
     /// 事项进展.

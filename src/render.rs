@@ -102,14 +102,18 @@ fn site_view(site: &Site, plan: &Plan) -> Value {
     let config = &site.config;
     let mut nav = vec![Entry { name: "首页", href: plan.href(&Noun::Home), key: "home" }];
     nav.extend(Fixed::ALL.map(|column| Entry { name: column.name(), href: plan.href(&Noun::Fixed(column)), key: column.code() }));
-    let tools = vec![
+    let tools = [
         Entry { name: "主动公开基本目录", href: plan.href(&Noun::Catalogue), key: "catalogue" },
         Entry { name: "公开情况", href: plan.href(&Noun::Compliance), key: "compliance" },
         Entry { name: "公开主体", href: plan.href(&Noun::Subjects), key: "subjects" },
+        Entry { name: "村务公开", href: plan.href(&Noun::Villages), key: "villages" },
+        Entry { name: "公开场所", href: plan.href(&Noun::Places), key: "places" },
         Entry { name: "历年归档", href: plan.href(&Noun::Archive), key: "archive" },
         Entry { name: "搜索", href: plan.href(&Noun::Search), key: "search" },
         Entry { name: "栏目地图", href: plan.href(&Noun::Map), key: "map" },
     ];
+    // Not every column has data for each of them.
+    let tools = tools.into_iter().filter(|tool| !tool.href.is_empty()).collect();
     let footer = &config.footer;
     Value::from_serializable(&SiteView {
         title: &config.title,

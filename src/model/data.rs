@@ -7,11 +7,13 @@ use super::config::Config;
 use super::leaders::Leaders;
 use super::limits::Limits;
 use super::lock::Lock;
+use super::place::Place;
 use super::scheme::Schemes;
 use super::statement::Statement;
 use super::subject::Subjects;
 use super::table::CatalogueTable;
 use super::terms::Terms;
+use super::village::Villages;
 
 /// The data files of a column, read. While none of them changes, it is one value for all that is made of it.
 #[derive(Clone, Debug, Default)]
@@ -38,4 +40,8 @@ pub struct Data {
     pub ways: Schemes,
     /// The leaders and their posts.
     pub leaders: Leaders,
+    /// What the villages must make public; none for a column that says nothing of it.
+    pub villages: Option<Villages>,
+    /// Where people read what is public.
+    pub places: Vec<Place>,
 }

@@ -11,6 +11,7 @@ use super::body::{Body, Target};
 use super::numbers::{DocNumber, IndexNumber};
 use super::procedure::{Flow, Review, Revision, SecrecyReview, Waiver, Withdrawal};
 use super::terms::Hit;
+use super::village::VillageAffairs;
 
 /// One item. A field is `None` when its key is missing or cannot be read; `keys` tells which were written.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,8 @@ pub struct Item {
     pub stage: Option<Spanned<Stage>>,
     /// 事项: groups items over stages.
     pub matter: Option<Spanned<String>>,
+    /// 村务: for which villages it publishes which matters.
+    pub village: Option<VillageAffairs>,
     /// 要素 that the item carries.
     pub elements: Vec<Spanned<String>>,
     /// 效力.
@@ -123,6 +126,7 @@ keys! {
     Channels "公开渠道" "channels";
     Stage "阶段" "stage";
     Matter "事项" "matter";
+    Village "村务" "village";
     Elements "要素" "elements";
     Validity "效力" "validity";
     Interprets "解读" "interprets";

@@ -13,6 +13,7 @@ mod limits;
 mod lists;
 mod lock;
 mod numbers;
+mod place;
 mod procedure;
 mod scheme;
 mod site;
@@ -20,6 +21,7 @@ mod statement;
 mod subject;
 mod table;
 mod terms;
+mod village;
 
 pub use attachment::{Attachment, Checked, Contents, Format, Passage, Reading, Trace};
 pub use body::{Body, Heading, Link, RawHtml, Table, Target, encode, escape, slot};
@@ -34,6 +36,7 @@ pub use limits::{Abolished, COUNTS, CommentLimit, Counts, DisplayLimit, Element,
 pub use lists::{KnownNumber, Lists, Point, WORD_LISTS, WordList};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
+pub use place::{Place, PlaceKind};
 pub use procedure::{Flow, Review, Revision, SecrecyResult, SecrecyReview, Step, Waiver, Withdrawal};
 pub use scheme::{Class, Fixed, FixedContent, Scheme, Schemes};
 pub use site::{Filed, ItemId, Site};
@@ -41,3 +44,4 @@ pub use statement::{Statement, StatementKind};
 pub use subject::{Subject, SubjectId, SubjectType, Subjects};
 pub use table::{CatalogueTable, Cell, Column, Row, Sheet};
 pub use terms::{Hit, Term, TermKind, Terms};
+pub use village::{MatterGroup, Months, Rhythm, VillageAffairs, VillageMatter, VillageStatement, Villages};

@@ -80,6 +80,12 @@ impl SubjectType {
 }
 
 impl Subject {
+    /// What a village itself is called, where one of its names says so: 上禾村 of 上禾村委会.
+    pub fn place(&self) -> &str {
+        let names = self.aliases.iter().filter(|name| name.ends_with('村') || name.ends_with("社区"));
+        names.min_by_key(|name| name.len()).unwrap_or(&self.short)
+    }
+
     /// Whether it existed on a day.
     pub fn existed(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)

@@ -61,6 +61,8 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let leaves: Vec<LeafBox<'_>> = leaves.into_iter().map(|leaf| LeafBox::new(scene, leaf, catalogue.leaf(leaf))).collect();
     context.insert_value("lead", Value::from(describe(column)));
     context.insert_value("pinned", Value::from_serializable(&pinned(scene, page, content)));
+    let places = if column == Fixed::Guide { scene.plan.href(&Noun::Places) } else { String::new() };
+    context.insert_value("places_href", Value::from(places));
     context.insert_value("leaves", Value::from_serializable(&leaves));
     context.insert_value("rows", scene.rows(slice(&content.items, page.number).iter()));
     context.insert_value("pager", Value::from_serializable(&Pager::new(scene, page, content.items.len())));

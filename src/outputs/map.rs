@@ -30,6 +30,8 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         ("主动公开基本目录", Noun::Catalogue),
         ("公开情况", Noun::Compliance),
         ("公开主体", Noun::Subjects),
+        ("村务公开", Noun::Villages),
+        ("公开场所", Noun::Places),
         ("事项进展", Noun::Matters),
         ("历年归档", Noun::Archive),
         ("搜索", Noun::Search),

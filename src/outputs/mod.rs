@@ -19,11 +19,13 @@ mod matter;
 mod not_found;
 mod open_data;
 mod part;
+mod place;
 mod schema;
 mod scheme;
 mod search;
 mod sitemap;
 mod subject;
+mod village;
 
 pub use files::MARKER;
 
@@ -56,6 +58,9 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: archive::month_pages, content: archive::month_content },
     Output { pages: subject::list_pages, content: subject::list_content },
     Output { pages: subject::pages, content: subject::content },
+    Output { pages: village::list_pages, content: village::list_content },
+    Output { pages: village::pages, content: village::content },
+    Output { pages: place::pages, content: place::content },
     Output { pages: catalogue::pages, content: catalogue::content },
     Output { pages: compliance::pages, content: compliance::content },
     Output { pages: matter::pages, content: matter::content },

@@ -127,6 +127,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let items = scene.site.of_subject(id);
     let mut context = scene.context(page, info);
     context.insert_value("subject", Value::from_serializable(&view));
+    context.insert_value("sheet_href", Value::from(scene.plan.href(&Noun::Village(id))));
     context.insert_value("duties", Value::from_serializable(&duties.collect::<Vec<_>>()));
     context.insert_value("rows", scene.rows(slice(items, page.number).iter()));
     context.insert_value("pager", Value::from_serializable(&Pager::new(scene, page, items.len())));

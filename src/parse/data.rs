@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Config, Data};
 
-use super::{catalogue, config as config_file, faults, holidays, leaders, limits, lists, lock, schemes, table, terms};
+use super::{catalogue, config as config_file, faults, holidays, leaders, limits, lists, lock, places, schemes, table, terms, villages};
 
 /// The national holidays, for a column that has no file of its own.
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
@@ -32,8 +32,12 @@ pub const TERM_FILE: &str = "content/words.yaml";
 pub const LEADER_FILE: &str = "content/leaders.yaml";
 /// The other ways to the items.
 pub const SCHEMES: &str = "content/schemes.yaml";
+/// What the villages must make public.
+pub const VILLAGES: &str = "content/villages.yaml";
+/// Where people read what is public.
+pub const PLACES: &str = "content/places.yaml";
 /// All of them.
-pub const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES];
+pub const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT_FILE, TERM_FILE, LEADER_FILE, SCHEMES, VILLAGES, PLACES];
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
@@ -81,6 +85,10 @@ pub fn data(folder: &Folder) -> (Data, Vec<Diagnostic>) {
 
     let (leaders, found) = file(LEADER_FILE).map(|(path, blob)| leaders::leaders(path, blob)).unwrap_or_default();
     keep(found);
+    let (villages, found) = file(VILLAGES).map(|(path, blob)| villages::villages(path, blob)).unwrap_or_default();
+    keep(found);
+    let (places, found) = file(PLACES).map(|(path, blob)| places::places(path, blob)).unwrap_or_default();
+    keep(found);
     let own = file(SCHEMES);
     let (mut ways, found) = own_or_ours(own, SCHEMES, OUR_SCHEMES, schemes::schemes);
     ways.own = own.is_some();
@@ -95,7 +103,7 @@ pub fn data(folder: &Folder) -> (Data, Vec<Diagnostic>) {
             tables.push(table);
         }
     }
-    let data = Data { config, catalogue, tables, subjects, statements, lock, calendar, limits, terms, ways, leaders };
+    let data = Data { config, catalogue, tables, subjects, statements, lock, calendar, limits, terms, ways, leaders, villages, places };
     (data, findings)
 }
 

@@ -161,22 +161,7 @@ impl Fields {
 
     /// Takes a list of texts. A single text is a list of one; 「甲、乙」 is a list of two.
     pub fn texts(&mut self, name: &'static str, sink: &mut Sink<'_>) -> Vec<Spanned<String>> {
-        let Some(node) = self.take(name, sink) else { return Vec::new() };
-        match node.kind {
-            Kind::List(nodes) => {
-                nodes.into_iter().filter(|node| node.kind != Kind::Null).filter_map(|node| text(node, name, sink)).collect()
-            }
-            Kind::Text(words) => words
-                .split(['、', '；', ';'])
-                .map(str::trim)
-                .filter(|word| !word.is_empty())
-                .map(|word| Spanned::new(word.to_string(), node.span))
-                .collect(),
-            _ => {
-                not_text(node.span, name, sink);
-                Vec::new()
-            }
-        }
+        self.take(name, sink).map(|node| texts(node, name, sink)).unwrap_or_default()
     }
 
     /// Takes a list of nodes; one node alone is a list of one.
@@ -230,6 +215,23 @@ fn blank(node: &Node) -> bool {
         Kind::Text(text) => text.trim().is_empty(),
         Kind::List(nodes) => !nodes.is_empty() && nodes.iter().all(blank),
         Kind::Map(entries) => entries.is_empty(),
+    }
+}
+
+/// A node as a list of texts.
+pub fn texts(node: Node, name: &str, sink: &mut Sink<'_>) -> Vec<Spanned<String>> {
+    match node.kind {
+        Kind::List(nodes) => nodes.into_iter().filter(|node| node.kind != Kind::Null).filter_map(|node| text(node, name, sink)).collect(),
+        Kind::Text(words) => words
+            .split(['、', '；', ';'])
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(|word| Spanned::new(word.to_string(), node.span))
+            .collect(),
+        _ => {
+            not_text(node.span, name, sink);
+            Vec::new()
+        }
     }
 }
 

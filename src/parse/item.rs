@@ -9,7 +9,7 @@ use crate::model::{
 
 use super::fields::{Fields, KeyName, Sink};
 use super::yaml::{Kind, Node};
-use super::{dates, faults, fields, front_matter, markdown, text, words};
+use super::{dates, faults, fields, front_matter, markdown, text, villages, words};
 
 /// Reads an item. What cannot be read is reported and left out.
 pub fn item(path: &RelPath, blob: &Blob) -> (Item, Vec<Diagnostic>) {
@@ -50,6 +50,7 @@ fn blank(path: &RelPath) -> Item {
         channels: Vec::new(),
         stage: None,
         matter: None,
+        village: None,
         elements: Vec::new(),
         validity: None,
         interprets: None,
@@ -97,6 +98,7 @@ fn fill(item: &mut Item, node: Node, sink: &mut Sink<'_>) {
     item.channels = f.texts(Key::Channels.name(), sink);
     item.stage = f.choice(Key::Stage.name(), words::STAGES, sink);
     item.matter = f.text(Key::Matter.name(), sink);
+    item.village = f.take(Key::Village.name(), sink).map(|node| villages::affairs(node, item.title.as_ref(), sink));
     item.elements = f.texts(Key::Elements.name(), sink);
     item.validity = f.take(Key::Validity.name(), sink).and_then(|node| validity(node, sink));
     item.interprets = f.text(Key::Interprets.name(), sink);

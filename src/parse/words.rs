@@ -2,7 +2,10 @@
 
 use crate::calendar::Unit;
 use crate::diag::Severity;
-use crate::model::{Event, Kind, NamesRule, Openness, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType, Timing};
+use crate::model::{
+    Event, Kind, MatterGroup, NamesRule, Openness, PlaceKind, Rhythm, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType,
+    Timing,
+};
 
 /// A table of words.
 pub type Words<T> = &'static [(&'static str, &'static str, T)];
@@ -95,5 +98,18 @@ pub const SUBJECT_TYPES: Words<SubjectType> = &[
 
 pub const STATEMENTS: Words<StatementKind> =
     &[("不涉及", "not-applicable", StatementKind::NotApplicable), ("本期无", "none-this-period", StatementKind::NoneThisPeriod)];
+
+pub const MATTER_GROUPS: Words<MatterGroup> =
+    &[("制度类", "rules", MatterGroup::Rules), ("事务类", "affairs", MatterGroup::Affairs), ("财务类", "finance", MatterGroup::Finance)];
+
+pub const RHYTHMS: Words<Rhythm> = &[
+    ("月", "month", Rhythm::Monthly),
+    ("季", "quarter", Rhythm::Quarterly),
+    ("随时", "at-once", Rhythm::AtOnce),
+    ("长期", "standing", Rhythm::Standing),
+];
+
+pub const PLACE_KINDS: Words<PlaceKind> =
+    &[("政务公开专区", "zone", PlaceKind::Zone), ("查阅点", "reading", PlaceKind::Reading), ("公开栏", "board", PlaceKind::Board)];
 
 pub const YES_NO: Words<bool> = &[("是", "true", true), ("否", "false", false), ("true", "yes", true), ("false", "no", false)];

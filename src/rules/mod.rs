@@ -29,6 +29,7 @@ mod site;
 mod table;
 mod time;
 mod title;
+mod village;
 mod wording;
 
 use crate::check::{Check, Run, WAIVERS};
@@ -168,6 +169,7 @@ pub const RULES: &[Check] = &[
     Check { rule: privacy::RESIDENT_ID_OLD, run: Run::Item(privacy::resident_id_old) },
     Check { rule: privacy::MOBILE, run: Run::Item(privacy::mobile) },
     Check { rule: privacy::CONTACT_MOBILE, run: Run::Item(privacy::contact_mobile) },
+    Check { rule: privacy::CONTACT_MOBILE, run: Run::Site(privacy::contact_mobile_in_data) },
     Check { rule: privacy::BANK_ACCOUNT, run: Run::Item(privacy::bank_account) },
     Check { rule: privacy::RECOVERABLE_ID, run: Run::Item(privacy::recoverable_id) },
     Check { rule: privacy::INCONSISTENT_MASK, run: Run::Item(privacy::inconsistent_mask) },
@@ -232,6 +234,11 @@ pub const RULES: &[Check] = &[
     Check { rule: title::DOUBLED, run: Run::Item(title::doubled) },
     Check { rule: title::PUNCTUATION, run: Run::Item(title::punctuation) },
     Check { rule: title::TOO_LONG, run: Run::Item(title::too_long) },
+    Check { rule: village::MISSING_QUARTER, run: Run::Site(village::missing_quarter) },
+    Check { rule: village::MISSING_DOCUMENT, run: Run::Site(village::missing_document) },
+    Check { rule: village::UNKNOWN_VILLAGE, run: Run::Site(village::unknown_village) },
+    Check { rule: village::UNKNOWN_MATTER, run: Run::Site(village::unknown_matter) },
+    Check { rule: village::UNCLEAR_PERIOD, run: Run::Item(village::unclear_period) },
     Check { rule: wording::SERIOUS_ERROR, run: Run::Item(wording::serious_error) },
     Check { rule: wording::TYPO, run: Run::Item(wording::typo) },
     Check { rule: wording::DOUBLED_WORD, run: Run::Item(wording::doubled_word) },

@@ -17,6 +17,7 @@ use crate::check::{Facts, Found};
 use crate::diag::{Span, Spanned, rule};
 use crate::folder::RelPath;
 use crate::model::{Filed, Table};
+use crate::parse::{PLACES, SUBJECTS};
 use crate::personal::{self, Claim, Kind, kind, words};
 
 rule!(RESIDENT_ID, Block, "privacy/resident-id");
@@ -162,6 +163,15 @@ pub fn mobile(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         let help = "删去号码，改写单位的办公电话；确需保留的，写成“138****1234”的样子。";
         private.map(|(span, _)| Hit::new(span, "这里是一个手机号码，个人的手机号码不得公开。", help)).collect()
     });
+}
+
+/// A mobile number among the subjects and the places, whose telephones stand on their pages.
+pub fn contact_mobile_in_data(facts: &Facts<'_>, found: &mut Found<'_>) {
+    for file in [SUBJECTS, PLACES].into_iter().filter_map(RelPath::new) {
+        for span in personal::mobiles(facts.folder.text(file.as_str()).unwrap_or("")) {
+            found.add(&file, span, "联系电话是手机号码，请核对是不是个人的号码。", "改写单位的办公电话，不写个人的手机号码。");
+        }
+    }
 }
 
 /// A mobile number of somebody whom a notice must name, or of an office.

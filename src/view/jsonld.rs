@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::calendar::Date;
-use crate::model::{Filed, Item, ItemId, Status};
+use crate::model::{Filed, Item, ItemId, Place, PlaceKind, Status};
 use crate::plan::{Noun, Page};
 
 use super::file::files;
@@ -24,7 +24,9 @@ pub fn data(scene: &Scene<'_>, page: &Page, info: &PageInfo, crumbs: &[Crumb]) -
         Noun::Item(id) => article(scene, &root, id, scene.site.filed(id)),
         _ => Value::Null,
     };
-    let graph: Vec<Value> = [about, way(scene, &root, page, info, crumbs)].into_iter().filter(|value| !value.is_null()).collect();
+    let places = scene.site.places.iter().filter(|_| page.noun == Noun::Places).map(|place| place_data(scene, &root, place));
+    let graph: Vec<Value> =
+        [about, way(scene, &root, page, info, crumbs)].into_iter().chain(places).filter(|value| !value.is_null()).collect();
     if graph.is_empty() { String::new() } else { in_script(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string()) }
 }
 
@@ -51,6 +53,24 @@ fn site(scene: &Scene<'_>, root: &str, info: &PageInfo) -> Value {
         ("description", text(&info.description)),
         ("inLanguage", json!("zh-CN")),
         ("publisher", organ(scene, root)),
+    ])
+}
+
+/// A place where people read what is public. `openingHours` is in words: the days and holidays of an office have no other form.
+fn place_data(scene: &Scene<'_>, root: &str, place: &Place) -> Value {
+    let (kind, organ) = match place.kind {
+        PlaceKind::Board => ("CivicStructure", Value::Null),
+        PlaceKind::Zone | PlaceKind::Reading => ("GovernmentOffice", organ(scene, root)),
+    };
+    object([
+        ("@type", json!(kind)),
+        ("name", json!(place.name)),
+        ("url", json!(format!("{root}{}#p-{}", scene.plan.href(&Noun::Places), place.code))),
+        ("description", text(&place.equipment.join("、"))),
+        ("address", text(&place.address)),
+        ("telephone", text(&place.phone)),
+        ("openingHours", text(&place.hours)),
+        ("parentOrganization", organ),
     ])
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::calendar::chinese;
 use crate::diag::Spanned;
-use crate::model::{Filed, Openness};
+use crate::model::{Filed, Openness, SubjectId};
 use crate::plan::Noun;
 
 use super::scene::Scene;
@@ -25,6 +25,21 @@ enum Place {
     Main,
     Wide,
     More,
+}
+
+/// Which matters of which villages an item publishes, and the sheet on which it counts.
+fn affairs(scene: &Scene<'_>, filed: &Filed) -> Option<(String, String)> {
+    let (affairs, site) = (filed.item.village.as_ref()?, scene.site);
+    let villages = affairs.villages.iter().filter_map(|word| site.subjects.find(&word.value));
+    let villages: Vec<SubjectId> = if affairs.villages.is_empty() { filed.subject.into_iter().collect() } else { villages.collect() };
+    let noun = match villages.as_slice() {
+        [one] => Noun::Village(*one),
+        _ => Noun::Villages,
+    };
+    let names: Vec<&str> = villages.iter().map(|id| site.subjects.get(*id).place()).collect();
+    let matters: Vec<&str> = affairs.matters.iter().map(|word| word.value.as_str()).collect();
+    let months = affairs.months.map(|months| format!("（{}）", months.name())).unwrap_or_default();
+    Some((format!("{}：{}{months}", names.join("、"), matters.join("、")), scene.plan.href(&noun)))
 }
 
 /// What an item says of itself, in the customary order.
@@ -57,6 +72,7 @@ pub fn cells(scene: &Scene<'_>, filed: &Filed) -> Vec<Cell> {
         plain("印发日期", item.issued.as_ref().map(|date| chinese(date.value))),
         plain("发布日期", published),
         linked("信息类别", leaf),
+        linked("村务", affairs(scene, filed)).map(|cell| Cell { place: Place::Wide, ..cell }),
         more("体裁", Some(item.genre.clone())),
         plain("主题", Some(item.theme.clone())),
         more("公开方式", Some(openness.name().into())),

@@ -39,7 +39,7 @@ struct Findings {
 pub fn of(live: &Live, address: &str) -> String {
     let shown = live.shown();
     let (styles, others) = shown.assets();
-    if OWN.strip_prefix('/') == Some(address) {
+    if OWN.strip_prefix('/') == address.strip_suffix("index.html") {
         let news = News { mark: Some(desk::page_mark(&shown)), styles: String::new(), moved: None, found: None };
         return serde_json::to_string(&news).unwrap_or_default();
     }
