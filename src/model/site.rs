@@ -16,6 +16,7 @@ use super::item::Item;
 use super::leaders::Leaders;
 use super::limits::Limits;
 use super::lock::Lock;
+use super::portal::PortalParts;
 use super::scheme::Schemes;
 use super::statement::Statement;
 use super::subject::{SubjectId, Subjects};
@@ -47,6 +48,8 @@ pub struct Site {
     pub schemes: Schemes,
     /// The leaders and their posts.
     pub leaders: Leaders,
+    /// What the site around the column puts on its pages.
+    pub portal: PortalParts,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -144,6 +147,7 @@ impl Site {
             terms,
             schemes,
             leaders,
+            portal: PortalParts::default(),
             items,
             contents,
             files,

@@ -55,6 +55,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: subject::list_pages, content: subject::list_content },
     Output { pages: subject::pages, content: subject::content },
     Output { pages: catalogue::pages, content: catalogue::content },
+    Output { pages: catalogue::table_pages, content: catalogue::table },
     Output { pages: compliance::pages, content: compliance::content },
     Output { pages: matter::pages, content: matter::content },
     Output { pages: map::pages, content: map::content },
@@ -76,6 +77,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: headers::pages, content: headers::content },
     Output { pages: files::assets, content: files::asset },
     Output { pages: files::attachments, content: files::attachment },
+    Output { pages: files::portal, content: files::attachment },
     Output { pages: files::marker, content: files::mark },
 ];
 

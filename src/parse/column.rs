@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, schemes, table, terms};
+use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, portal, schemes, table, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -95,6 +95,8 @@ pub fn parse(folder: &Folder) -> Parsed {
 
     let (leaders, found) = data(LEADER_FILE).map(|(path, blob)| leaders::leaders(path, blob)).unwrap_or_default();
     keep(found);
+    let (parts, found) = portal::portal(folder, &config.portal);
+    keep(found);
     let own = data(SCHEMES);
     let (mut schemes, found) = own_or_ours(own, SCHEMES, OUR_SCHEMES, schemes::schemes);
     schemes.own = own.is_some();
@@ -116,7 +118,7 @@ pub fn parse(folder: &Folder) -> Parsed {
                 keep(found);
                 tables.push(table);
             }
-            Blob::OnDisk(length) => {
+            Blob::OnDisk(length) if path.strip(CONTENT).is_some() => {
                 files.insert(path.clone(), *length);
             }
             Blob::Text(_) | Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
@@ -128,7 +130,7 @@ pub fn parse(folder: &Folder) -> Parsed {
                     format!("数据文件只有这几个：{}。检查文件名；不用的，移出 content 文件夹。", DATA.join("、")),
                 )]);
             }
-            Blob::Text(_) | Blob::Bytes(_) => {}
+            Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) => {}
             Blob::Link => keep(vec![Diagnostic::new(
                 faults::FILE,
                 path,
@@ -153,6 +155,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     site.limits = limits;
     site.terms = terms;
     site.leaders = leaders;
+    site.portal = parts;
     site.lock = lock;
     site.schemes = schemes.filled(&site);
     site.contents = contents(folder, &site);
@@ -171,9 +174,11 @@ fn contents(folder: &Folder, site: &Site) -> BTreeMap<RelPath, Contents> {
     site.shown_files().into_par_iter().map(|path| (path.clone(), read(path))).collect()
 }
 
-/// The SHA-256 of the files that are shown. One that cannot be read has none; that it cannot is a finding of its own.
+/// The SHA-256 of the files that are shown, those of the site around the column too. One that cannot be read has none; that it
+/// cannot is a finding of its own.
 fn sums(folder: &Folder, site: &Site) -> BTreeMap<RelPath, String> {
-    site.shown_files().into_par_iter().filter_map(|path| Some((path.clone(), folder.sha256(path).ok()?))).collect()
+    let shown: Vec<&RelPath> = site.shown_files().into_iter().chain(&site.portal.files).collect();
+    shown.into_par_iter().filter_map(|path| Some((path.clone(), folder.sha256(path).ok()?))).collect()
 }
 
 /// An item with the words of the lists that stand in its file.
