@@ -19,7 +19,7 @@ pub fn setting(node: Node, sink: &mut Sink<'_>) -> Portal {
         let name = fields::text(node, "portal", sink).map(|name| name.value).unwrap_or_default();
         return Portal { name, ..Portal::default() };
     }
-    let mut f = Fields::open(node, KEYS, "portal", sink);
+    let mut f = Fields::open(node, KEYS, "所在网站", sink);
     f.need(["header", "footer", "style"]);
     Portal {
         name: f.required("name", sink).map(|name| name.value).unwrap_or_default(),
