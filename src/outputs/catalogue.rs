@@ -192,12 +192,44 @@ const BETWEEN: &str = "；";
 /// The two rows of the head. A cell over several columns, or over both rows, is written once.
 const HEAD: [[&str; 18]; 2] = [
     [
-        "序号", "公开事项", "", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "公开对象", "", "公开方式", "",
-        "公开层级", "", "本栏目补充", "", "", "",
+        "序号",
+        "公开事项",
+        "",
+        "公开内容（要素）",
+        "公开依据",
+        "公开时限",
+        "公开主体",
+        "公开渠道和载体",
+        "公开对象",
+        "",
+        "公开方式",
+        "",
+        "公开层级",
+        "",
+        "本栏目补充",
+        "",
+        "",
+        "",
     ],
     [
-        "", "一级事项", "二级事项", "", "", "", "", "", "全社会", "特定群众", "主动", "依申请公开", "县级", "乡、村级", "内容说明",
-        "更新要求", "更新情况", "网页",
+        "",
+        "一级事项",
+        "二级事项",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "全社会",
+        "特定群众",
+        "主动",
+        "依申请公开",
+        "县级",
+        "乡、村级",
+        "内容说明",
+        "更新要求",
+        "更新情况",
+        "网页",
     ],
 ];
 
@@ -255,9 +287,13 @@ mod tests {
         ] {
             assert_eq!(Audience::read(text), Audience { everyone, certain, who: who.to_string() }, "{text}");
         }
-        for (text, expected) in
-            [("乡级", (false, true)), ("县级、乡级", (true, true)), ("乡、村级", (false, true)), ("社区", (false, true)), ("区级", (true, false))]
-        {
+        for (text, expected) in [
+            ("乡级", (false, true)),
+            ("县级、乡级", (true, true)),
+            ("乡、村级", (false, true)),
+            ("社区", (false, true)),
+            ("区级", (true, false)),
+        ] {
             assert_eq!(levels(text), expected, "{text}");
         }
     }

@@ -9,7 +9,9 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, portal, schemes, table, terms};
+use super::{
+    attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, portal, schemes, table, terms,
+};
 
 /// What a folder was read as.
 pub struct Parsed {

@@ -37,7 +37,8 @@ fn value<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
 /// Code within the page, which its policy does not run.
 pub fn forbidden_code(facts: &Facts<'_>, found: &mut Found<'_>) {
     let style = "页面只用样式文件里的样式。写进 portal 文件夹里的样式表，在 site.toml 的 [portal] 里写“style = \"portal/portal.css\"”。";
-    let script = "页面不运行写在网页里的脚本。删去；一定要用的，放进 portal 文件夹，写成“<script src=\"{root}portal/文件名.js\" defer></script>”。";
+    let script =
+        "页面不运行写在网页里的脚本。删去；一定要用的，放进 portal 文件夹，写成“<script src=\"{root}portal/文件名.js\" defer></script>”。";
     for (piece, tag, span) in tags(facts) {
         let mut tell = |what: String, help: &str| found.add(&piece.path, span, format!("{what}，在页面上不起作用。"), help);
         match tag.name.as_str() {
