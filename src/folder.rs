@@ -54,11 +54,13 @@ pub const CONTENT: &str = "content";
 pub const ORIGINALS: &str = "原编码";
 /// Where a site's own themes are.
 pub const THEMES: &str = "themes";
+/// Where the pieces are that the site around the column puts on its pages.
+pub const PORTAL: &str = "portal";
 /// What of the folder the column is made of.
-pub const TOPS: [&str; 4] = [SITE_FILE, LOCK_FILE, CONTENT, THEMES];
+pub const TOPS: [&str; 5] = [SITE_FILE, LOCK_FILE, CONTENT, THEMES, PORTAL];
 
 impl Folder {
-    /// Reads the column in `root`: `site.toml`, `gongkai.lock`, `content/` and `themes/`. A single file that cannot be read does not end the
+    /// Reads the column in `root`: `site.toml`, `gongkai.lock`, `content/`, `themes/` and `portal/`. A single file that cannot be read does not end the
     /// reading: it is kept as [`Blob::Unreadable`].
     ///
     /// # Errors
@@ -257,13 +259,17 @@ pub fn is_catalogue_table(path: &str) -> bool {
     named && (name.ends_with(".csv") || name.ends_with(".xlsx"))
 }
 
-/// Texts that the column is made of are read: items, and the data files right in `content/`. All else stays on disk.
+/// Texts that the column is made of are read: items, the data files right in `content/`, the pieces in `portal/`, settings and themes.
+/// All else stays on disk.
 fn is_source(path: &str) -> bool {
     if is_catalogue_table(path) {
         return path.to_ascii_lowercase().ends_with(".csv");
     }
-    let Some(inner) = path.strip_prefix("content/") else { return true };
-    let ends = |ends: &[&str]| ends.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
+    let lower = path.to_ascii_lowercase();
+    let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
+    let Some(inner) = path.strip_prefix("content/") else {
+        return !path.starts_with("portal/") || ends(&[".html", ".htm", ".css"]);
+    };
     ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"]))
 }
 

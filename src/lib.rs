@@ -6,7 +6,7 @@
 //! The column is a pure function of a folder and a day.
 //!
 //! ```text
-//! content/ site.toml themes/
+//! content/ site.toml themes/ portal/
 //!   Folder ──► parse ──► plan ──► check ──► render(page) ──► publish
 //!   bytes      Site,     every    Report    bytes of one     a complete tree,
 //!   by path    findings  address            page             swapped in at once

@@ -75,7 +75,7 @@ pub enum Noun {
     Headers,
     /// A file of the theme.
     Asset(RelPath),
-    /// A file of the content folder (an attachment or a picture).
+    /// A file of the column's folder (an attachment, a picture, what the site around the column adds).
     File(RelPath),
     /// The mark that the folder was made by this program.
     Marker,
@@ -90,6 +90,8 @@ pub enum Dataset {
     ItemTable,
     /// Every leaf with its duty and state.
     Duties,
+    /// Every leaf, as the table of the national form.
+    CatalogueTable,
     /// What data there are (DCAT).
     Catalog,
     /// From what the column was built.

@@ -77,6 +77,16 @@ fn a_sound_table_becomes_a_catalogue_that_can_be_read() {
     assert_eq!(column.site().catalogue.leaves[0].deadline.map(|deadline| deadline.n), Some(10));
 }
 
+/// What the column publishes is what `gongkai catalogue` reads: each leaf is a row, and no row is taken for a header.
+#[test]
+fn the_table_that_is_published_can_be_read_back() {
+    let table = "tests/sites/every-output/expected/catalogue.csv";
+    let out = run(&[table, "--today", "2017-12-29"]);
+    let told = text(&out.stdout) + &text(&out.stderr);
+    assert_eq!(out.status.code(), Some(0), "{told}");
+    assert!(told.contains("共检查 9 个事项：错误 0，警告 0，提示 0"), "{told}");
+}
+
 #[test]
 fn what_is_no_table_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");

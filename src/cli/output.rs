@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use gongkai::folder::{CONTENT, LOCK_FILE, SITE_FILE, THEMES};
+use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES};
 
 use super::args::{Check, Format};
 
@@ -27,7 +27,7 @@ pub fn allowed(check: &Check) -> Result<(), String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = fs::canonicalize(folder).map_err(|error| format!("没有文件夹“{}”（{error}）。", folder.display()))?;
     let column = fs::canonicalize(&check.input.source).unwrap_or_default();
-    let own = [CONTENT, THEMES].iter().any(|top| folder.starts_with(column.join(top)))
+    let own = [CONTENT, THEMES, PORTAL].iter().any(|top| folder.starts_with(column.join(top)))
         || (folder == column && [SITE_FILE, LOCK_FILE].iter().any(|name| path.file_name().is_some_and(|file| file == *name)));
     if own {
         return Err(format!("“{}”在栏目自己的文件里，检查结果不能放在那里。\n改法：放到别的文件夹。", path.display()));

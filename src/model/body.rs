@@ -163,7 +163,7 @@ fn scheme(destination: &str) -> Option<String> {
 }
 
 /// Undoes percent encoding; text that is not valid afterwards is left as it was.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_string();
     }

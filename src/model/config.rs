@@ -26,8 +26,8 @@ pub struct Config {
     pub base_url: String,
     /// Where it is written.
     pub base_url_span: Span,
-    /// 所在网站: the site that the column is a part of, and that shows the marks at the foot; empty for a column by itself.
-    pub portal: String,
+    /// 所在网站.
+    pub portal: Portal,
     /// The column's own prefix of 索引号.
     pub index_prefix: String,
     /// The marks at the foot of every page.
@@ -36,6 +36,19 @@ pub struct Config {
     pub footer_span: Span,
     /// `[severity]`: rules that weigh more in this column, each with its name as written and the severity asked for.
     pub severity: Vec<(Spanned<String>, Spanned<Severity>)>,
+}
+
+/// 所在网站: the site that the column is a part of, and that shows the marks at the foot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Portal {
+    /// Its name; empty for a column by itself.
+    pub name: String,
+    /// 页头: the file with the HTML above our head.
+    pub header: Option<Spanned<String>>,
+    /// 页脚: the file with the HTML below our foot.
+    pub footer: Option<Spanned<String>>,
+    /// 样式: the style sheet of both.
+    pub style: Option<Spanned<String>>,
 }
 
 /// The marks at the foot of every page (政府网站发展指引, 国办发〔2017〕47号). An empty one is not shown.

@@ -8,6 +8,7 @@ use super::leaders::Leaders;
 use super::limits::Limits;
 use super::lock::Lock;
 use super::place::Place;
+use super::portal::PortalParts;
 use super::scheme::Schemes;
 use super::statement::Statement;
 use super::subject::Subjects;
@@ -44,4 +45,6 @@ pub struct Data {
     pub villages: Option<Villages>,
     /// Where people read what is public.
     pub places: Vec<Place>,
+    /// What the site around the column puts on its pages.
+    pub portal: PortalParts,
 }

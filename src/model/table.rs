@@ -151,8 +151,13 @@ impl Row {
 
     /// Whether only the county makes it public.
     pub fn is_of_county(&self) -> bool {
-        !self.levels.is_empty() && self.levels.iter().all(|level| !["乡", "镇", "村", "街道", "社区"].iter().any(|c| level.contains(c)))
+        !self.levels.is_empty() && !self.levels.iter().any(|level| is_below_county(level))
     }
+}
+
+/// Whether a 公开层级 is of a township or below: 乡级, 镇（街）级, 村级.
+pub fn is_below_county(level: &str) -> bool {
+    ["乡", "镇", "村", "街道", "社区"].iter().any(|word| level.contains(word))
 }
 
 /// The letters of a column: A for 0.

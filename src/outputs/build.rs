@@ -30,7 +30,7 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
     Content::Bytes((serde_json::to_string_pretty(&told).expect("texts and numbers can always be written") + "\n").into_bytes())
 }
 
-/// The SHA-256 of the list that `sha256sum` makes of the sources, ordered by path: the settings, the content and the themes, and of
+/// The SHA-256 of the list that `sha256sum` makes of the sources, ordered by path: the settings, the content, the themes and `portal/`, and of
 /// the attachments those that are shown. The lock is not in it: it is written after the build and shows nothing.
 fn sources(scene: &Scene<'_>) -> String {
     let files: Vec<(&RelPath, &Blob)> = scene.source.folder.files().filter(|(path, _)| path.as_str() != LOCK_FILE).collect();

@@ -56,7 +56,10 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
         distribution(Noun::Data(Dataset::ItemTable), "CSV", "text/csv", None),
         distribution(Noun::Feed, "Atom", "application/atom+xml", None),
     ];
-    let duties = vec![distribution(Noun::Data(Dataset::Duties), "JSON", "application/json", Some(Dataset::Duties))];
+    let duties = vec![
+        distribution(Noun::Data(Dataset::Duties), "JSON", "application/json", Some(Dataset::Duties)),
+        distribution(Noun::Data(Dataset::CatalogueTable), "CSV", "text/csv", None),
+    ];
     let catalog = json!({
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",

@@ -1,4 +1,5 @@
-//! Files that are copied: those of the theme, and the attachments and pictures of the items that are shown.
+//! Files that are copied: those of the theme, the attachments and pictures of the items that are shown, and those of the site around
+//! the column.
 
 use crate::model::Site;
 use crate::plan::{Noun, Page};
@@ -27,7 +28,12 @@ pub fn attachments(site: &Site, _: &Theme) -> Vec<Page> {
     files.filter_map(|path| Page::new(path.strip("content")?.as_str(), Noun::File(path.clone()))).collect()
 }
 
-/// One of them.
+/// The files that the site around the column adds.
+pub fn portal(site: &Site, _: &Theme) -> Vec<Page> {
+    site.portal.files.iter().filter_map(|path| Page::new(path.as_str(), Noun::File(path.clone()))).collect()
+}
+
+/// A file of the column's folder.
 pub fn attachment(_: &Scene<'_>, page: &Page) -> Content {
     match &page.noun {
         Noun::File(path) => Content::File(path.clone()),

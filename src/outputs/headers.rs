@@ -19,7 +19,7 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
         "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=()\n/assets/*\n  Cache-Control: public, max-age=600\n"
     );
-    for set in [Dataset::Items, Dataset::ItemTable, Dataset::Duties, Dataset::Catalog, Dataset::Build] {
+    for set in [Dataset::Items, Dataset::ItemTable, Dataset::Duties, Dataset::CatalogueTable, Dataset::Catalog, Dataset::Build] {
         let _ = writeln!(text, "/{}\n  Access-Control-Allow-Origin: *", scene.plan.href(&Noun::Data(set)));
     }
     Content::Bytes(text.into_bytes())

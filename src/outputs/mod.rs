@@ -62,6 +62,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: village::pages, content: village::content },
     Output { pages: place::pages, content: place::content },
     Output { pages: catalogue::pages, content: catalogue::content },
+    Output { pages: catalogue::table_pages, content: catalogue::table },
     Output { pages: compliance::pages, content: compliance::content },
     Output { pages: matter::pages, content: matter::content },
     Output { pages: map::pages, content: map::content },
@@ -83,6 +84,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: headers::pages, content: headers::content },
     Output { pages: files::assets, content: files::asset },
     Output { pages: files::attachments, content: files::attachment },
+    Output { pages: files::portal, content: files::attachment },
     Output { pages: files::marker, content: files::mark },
 ];
 

@@ -37,7 +37,7 @@ const LEAF: &[KeyName] = &[
 ];
 
 /// Folders of the output that are not leaves.
-const RESERVED: &[&str] = &["assets", "files", "part", "subject", "archive", "feeds", "search", "village"];
+const RESERVED: &[&str] = &["assets", "files", "part", "subject", "archive", "feeds", "search", "village", "portal"];
 
 /// Reads the catalogue.
 pub fn catalogue(path: &RelPath, blob: &Blob) -> (Catalogue, Vec<Diagnostic>) {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
+use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, PORTAL, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Contents, Item, Reading, Site, Stamp, Terms};
 
 use super::data::{self, DATA, TERM_FILE};
@@ -114,10 +114,10 @@ pub fn again(folder: &Folder, before: &Parsed, changed: &BTreeSet<RelPath>) -> P
 /// Whether [`Data`](crate::model::Data) is made of the file.
 fn is_data(path: &RelPath) -> bool {
     let name = path.as_str();
-    [SITE_FILE, LOCK_FILE].contains(&name) || DATA.contains(&name) || is_catalogue_table(name)
+    [SITE_FILE, LOCK_FILE].contains(&name) || DATA.contains(&name) || is_catalogue_table(name) || path.strip(PORTAL).is_some()
 }
 
-/// The column with what stands in the files that its items show, and their sums. Those of `before` are kept where the file is
+/// The column with what stands in the files that its items show, and their sums, those of the site around the column too. Those of `before` are kept where the file is
 /// none of the `changed`.
 fn with_files(folder: &Folder, mut site: Site, before: Option<(&Site, &BTreeSet<RelPath>)>) -> Site {
     let shown = site.shown_files();
@@ -125,7 +125,8 @@ fn with_files(folder: &Folder, mut site: Site, before: Option<(&Site, &BTreeSet<
         let kept = before.filter(|(_, changed)| !changed.contains(*path)).and_then(|(before, _)| before.contents.get(*path));
         ((*path).clone(), kept.cloned().unwrap_or_else(|| Arc::new(contents(folder, path))))
     });
-    let sums = shown.par_iter().filter_map(|path| {
+    let summed: Vec<&RelPath> = shown.iter().copied().chain(&site.portal.files).collect();
+    let sums = summed.par_iter().filter_map(|path| {
         let kept = before.filter(|(_, changed)| !changed.contains(*path)).and_then(|(before, _)| before.sums.get(*path));
         // That one cannot be read is a finding of its own.
         Some(((*path).clone(), kept.cloned().or_else(|| folder.sha256(path).ok())?))
@@ -162,7 +163,7 @@ fn sort_files(folder: &Folder) -> (BTreeMap<RelPath, u64>, Vec<Diagnostic>) {
     for (path, blob) in folder.files() {
         match blob {
             Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) if is_catalogue_table(path.as_str()) => {}
-            Blob::OnDisk(length) => {
+            Blob::OnDisk(length) if path.strip(CONTENT).is_some() => {
                 files.insert(path.clone(), *length);
             }
             Blob::Text(_) | Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
@@ -173,7 +174,7 @@ fn sort_files(folder: &Folder) -> (BTreeMap<RelPath, u64>, Vec<Diagnostic>) {
                     format!("数据文件只有这几个：{known}。检查文件名；不用的，移出 content 文件夹。"),
                 );
             }
-            Blob::Text(_) | Blob::Bytes(_) => {}
+            Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) => {}
             Blob::Link => say(
                 path,
                 format!("“{path}”是一个链接（快捷方式），不会读取。"),

@@ -8,7 +8,7 @@ use crate::model::{Config, Footer};
 
 use super::fields::{self, Fields, KeyName, Sink};
 use super::yaml::{Kind, Node};
-use super::{faults, text, words};
+use super::{faults, portal, text, words};
 
 const SITE: &[KeyName] = &[
     ("title", "栏目"),
@@ -79,7 +79,7 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
         demo: f.text_or_empty("demo", sink),
         base_url: base_url.value,
         base_url_span: base_url.span,
-        portal: f.text_or_empty("portal", sink),
+        portal: f.take("portal", sink).map(|node| portal::setting(node, sink)).unwrap_or_default(),
         index_prefix: f.text_or_empty("index_prefix", sink),
         footer,
         footer_span,

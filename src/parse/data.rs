@@ -4,7 +4,9 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
 use crate::model::{Config, Data};
 
-use super::{catalogue, config as config_file, faults, holidays, leaders, limits, lists, lock, places, schemes, table, terms, villages};
+use super::{
+    catalogue, config as config_file, faults, holidays, leaders, limits, lists, lock, places, portal, schemes, table, terms, villages,
+};
 
 /// The national holidays, for a column that has no file of its own.
 const HOLIDAYS: &str = include_str!("../../content/holidays.yaml");
@@ -89,6 +91,8 @@ pub fn data(folder: &Folder) -> (Data, Vec<Diagnostic>) {
     keep(found);
     let (places, found) = file(PLACES).map(|(path, blob)| places::places(path, blob)).unwrap_or_default();
     keep(found);
+    let (portal, found) = portal::portal(folder, &config.portal);
+    keep(found);
     let own = file(SCHEMES);
     let (mut ways, found) = own_or_ours(own, SCHEMES, OUR_SCHEMES, schemes::schemes);
     ways.own = own.is_some();
@@ -103,7 +107,8 @@ pub fn data(folder: &Folder) -> (Data, Vec<Diagnostic>) {
             tables.push(table);
         }
     }
-    let data = Data { config, catalogue, tables, subjects, statements, lock, calendar, limits, terms, ways, leaders, villages, places };
+    let data =
+        Data { config, catalogue, tables, subjects, statements, lock, calendar, limits, terms, ways, leaders, villages, places, portal };
     (data, findings)
 }
 

@@ -3,7 +3,7 @@
 mod html;
 mod letter;
 mod prepare;
-mod raw_html;
+pub mod raw_html;
 mod raw_table;
 mod scan;
 mod texts;

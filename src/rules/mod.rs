@@ -19,6 +19,7 @@ mod metadata;
 mod number;
 mod numbering;
 mod policy;
+mod portal;
 mod privacy;
 mod repeat;
 mod report;
@@ -163,6 +164,12 @@ pub const RULES: &[Check] = &[
     Check { rule: policy::MISSING_INTERPRETATION, run: Run::Site(policy::missing_interpretation) },
     Check { rule: policy::UNLINKED_INTERPRETATION, run: Run::Item(policy::unlinked_interpretation) },
     Check { rule: policy::OUTLIVED, run: Run::Item(policy::outlived) },
+    Check { rule: portal::BROKEN_PAGE, run: Run::Site(portal::broken_page) },
+    Check { rule: portal::FORBIDDEN_CODE, run: Run::Site(portal::forbidden_code) },
+    Check { rule: portal::OTHER_HOST, run: Run::Site(portal::other_host) },
+    Check { rule: portal::BROKEN_LINK, run: Run::Site(portal::broken_link) },
+    Check { rule: portal::CLASHING_ID, run: Run::Site(portal::clashing_id) },
+    Check { rule: portal::NO_LABEL, run: Run::Site(portal::no_label) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Item(privacy::resident_id) },
     Check { rule: privacy::RESIDENT_ID, run: Run::Site(privacy::resident_id_in_data) },
     Check { rule: privacy::RESIDENT_ID_DAMAGED, run: Run::Item(privacy::resident_id_damaged) },

@@ -37,7 +37,7 @@ pub fn missing_mark(facts: &Facts<'_>, found: &mut Found<'_>) {
     ];
     let missing: Vec<String> =
         marks.into_iter().filter(|(.., value)| value.trim().is_empty()).map(|(name, key, _)| format!("{name}（{key}）")).collect();
-    if config.portal.is_empty() && !missing.is_empty() {
+    if config.portal.name.is_empty() && !missing.is_empty() {
         tell(
             facts,
             found,

@@ -9,6 +9,7 @@ pub mod moment;
 mod page;
 mod paging;
 mod policy;
+mod portal;
 mod qr;
 mod rights;
 mod row;

@@ -13,6 +13,7 @@ use crate::plan::{Noun, Page, Plan};
 use crate::theme::Theme;
 
 use super::page::PageInfo;
+use super::portal::PortalView;
 use super::row;
 
 /// What a page is made of.
@@ -124,6 +125,7 @@ impl<'c> Scene<'c> {
         let mut context = Context::new();
         let base = &self.site.config.base_url;
         let root = if page.noun == Noun::NotFound { base.clone() } else { page.to_root() };
+        context.insert_value("portal", Value::from_serializable(&PortalView::new(self.site, &root)));
         context.insert_value("root", Value::from(root));
         context.insert("page", &info.view(self, page));
         context

@@ -102,7 +102,7 @@ test("the data page leads to every file", async () => {
   await page.goto(trip.root);
   await page.locator("footer").getByRole("link", { name: "数据开放" }).click();
   const links = await page.locator("main a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  for (const file of ["items.csv", "items.json", "duties.json", "catalog.jsonld", "build.json", "sitemap.xml", "feed.xml", "schema/items.schema.json"]) {
+  for (const file of ["items.csv", "catalogue.csv", "items.json", "duties.json", "catalog.jsonld", "build.json", "sitemap.xml", "feed.xml", "schema/items.schema.json"]) {
     assert.ok(links.includes(file), file);
   }
   await context.close();

@@ -45,7 +45,7 @@ test("a document that was repealed says so", async () => {
 
 test("the catalogue", async () => {
   const { text, info, title } = await printed("catalogue.html");
-  assert.match(info, /Page size:\s+84\d(\.\d+)? x 59\d/, "A4 lengthwise");
+  assert.match(info, /Page size:\s+1191(\.\d+)? x 84\d/, "A3 lengthwise");
   assert.ok(text.includes(title));
   for (const head of ["序号", "公开事项", "公开依据", "公开时限", "公开渠道"]) assert.ok(text.includes(head), head);
 });

@@ -114,17 +114,13 @@ pub fn opened(html: &str) -> isize {
 /// Tells the author what of the HTML at `span` goes.
 pub fn remark(html: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) {
     let mut gone: Vec<String> = Vec::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            gone.push("注释".into());
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    for piece in pieces(html) {
+        let Piece::Tag { tag, closes, .. } = piece else {
+            if matches!(piece, Piece::Comment { .. }) {
+                gone.push("注释".into());
+            }
             continue;
-        }
-        let closes = rest.starts_with('/');
-        let Some((tag, after)) = tag(rest) else { continue };
-        rest = after;
+        };
         if !TAGS.contains(&tag.name.as_str()) {
             // Said once of the whole element: its attributes and its end go with it.
             if !closes {
@@ -176,9 +172,59 @@ fn address(name: &str, value: &str, span: Span, path: &RelPath, sink: &mut Sink<
 }
 
 /// A tag's name in lower case, and its attributes.
-struct Tag {
-    name: String,
-    attributes: Vec<(String, String)>,
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Their names in lower case, and their values as they are written.
+    pub attributes: Vec<(String, String)>,
+}
+
+/// What stands between the texts of HTML.
+pub enum Piece {
+    /// A tag. `ended` says whether its `>` is there.
+    Tag {
+        /// The tag.
+        tag: Tag,
+        /// Whether it closes an element.
+        closes: bool,
+        /// Whether its `>` is there.
+        ended: bool,
+        /// Where it is.
+        span: Span,
+    },
+    /// A comment.
+    Comment {
+        /// Whether its end is there.
+        ended: bool,
+        /// Where it is.
+        span: Span,
+    },
+    /// `<!doctype html>` and the like.
+    Declaration(Span),
+}
+
+/// The tags and comments of some HTML, in order.
+pub fn pieces(html: &str) -> Vec<Piece> {
+    let (mut all, mut rest) = (Vec::new(), html);
+    while let Some(at) = rest.find('<') {
+        let start = html.len() - rest.len() + at;
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            let after = comment.split_once("-->").map(|(_, after)| after);
+            rest = after.unwrap_or("");
+            all.push(Piece::Comment { ended: after.is_some(), span: Span::new(start, html.len() - rest.len()) });
+        } else if rest.starts_with(['!', '?']) {
+            let end = rest.find('>').map_or(html.len(), |end| html.len() - rest.len() + end + 1);
+            all.push(Piece::Declaration(Span::new(start, end)));
+        } else if let Some((tag, after)) = tag(rest) {
+            let closes = rest.starts_with('/');
+            let ended = after.starts_with('>');
+            rest = after;
+            let end = html.len() - rest.len() + usize::from(ended);
+            all.push(Piece::Tag { tag, closes, ended, span: Span::new(start, end) });
+        }
+    }
+    all
 }
 
 /// Reads the tag behind a `<`, and gives what follows it.

@@ -58,8 +58,9 @@ impl Header {
     }
 }
 
+/// How many cells have one of the words: a single cell with many of them is a matter about catalogues, and no header.
 fn hits(cells: &[GridCell], words: &[&str]) -> usize {
-    words.iter().filter(|word| cells.iter().any(|cell| squeeze(&cell.text).contains(**word))).count()
+    cells.iter().map(|cell| squeeze(&cell.text)).filter(|text| words.iter().any(|word| text.contains(word))).count()
 }
 
 /// What a column says by its two words; `matters` counts the columns of 公开事项.

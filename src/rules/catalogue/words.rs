@@ -6,6 +6,7 @@ use crate::check::{Facts, Found};
 use crate::diag::Span;
 use crate::entries::after;
 use crate::folder::RelPath;
+use crate::model::plain_channel;
 use crate::parse::{CATALOGUE, nearest, typed_boxes};
 
 /// 口 and ▄ where □ and ■ belong. Said once a table for each.
@@ -34,11 +35,11 @@ pub fn wrong_box(facts: &Facts<'_>, found: &mut Found<'_>) {
 
 /// A channel that the list does not have. Said once a file for each word.
 pub fn unknown_channel(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let known: Vec<String> = facts.site.limits.channels.iter().map(|word| plain(word)).collect();
+    let known: Vec<String> = facts.site.limits.channels.iter().map(|word| plain_channel(word)).collect();
     if known.is_empty() {
         return;
     }
-    let is_known = |word: &str| known.contains(&plain(word)) || word.starts_with("其他") || word.starts_with("其它");
+    let is_known = |word: &str| known.contains(&plain_channel(word)) || word.starts_with("其他") || word.starts_with("其它");
     let mut said: BTreeMap<(RelPath, &str), (Span, String, usize)> = BTreeMap::new();
     for table in &facts.site.tables {
         for (sheet, row) in table.sheets.iter().flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row))) {
@@ -59,25 +60,9 @@ pub fn unknown_channel(facts: &Facts<'_>, found: &mut Found<'_>) {
         let times = if count > 1 { format!("（共{count}处）") } else { String::new() };
         let message = format!("{place}公开渠道“{word}”不在渠道名单里{times}。");
         let help = "确有这个渠道的，加进 content/limits.yaml 的“渠道”；名称写错的，改正。";
-        match nearest(&plain(word), known.iter().map(String::as_str)) {
+        match nearest(&plain_channel(word), known.iter().map(String::as_str)) {
             Some(near) => found.add(&path, span, message, format!("是不是“{near}”？{help}")),
             None => found.add(&path, span, message, help),
         }
     }
-}
-
-/// A channel without brackets, spaces and lines to write on.
-fn plain(word: &str) -> String {
-    word.chars()
-        .map(|c| {
-            if c == '（' {
-                '('
-            } else if c == '）' {
-                ')'
-            } else {
-                c
-            }
-        })
-        .filter(|c| !c.is_whitespace() && *c != '_')
-        .collect()
 }
