@@ -282,14 +282,21 @@ pub fn is_catalogue_table(path: &str) -> bool {
     named && (name.ends_with(".csv") || name.ends_with(".xlsx"))
 }
 
-/// Texts that the column is made of are read: items, and the data files right in `content/`. All else stays on disk.
+/// Whether a file holds the figures of an annual report.
+pub fn is_figures(path: &str) -> bool {
+    let inner = path.strip_prefix("content/annual/").map(str::to_ascii_lowercase);
+    inner.is_some_and(|inner| !inner.contains('/') && (inner.ends_with(".yaml") || inner.ends_with(".yml")))
+}
+
+/// Texts that the column is made of are read: items, and the data files right in `content/` or `content/annual/`. All else stays on
+/// disk.
 fn is_source(path: &str) -> bool {
     if is_catalogue_table(path) {
         return path.to_ascii_lowercase().ends_with(".csv");
     }
     let Some(inner) = path.strip_prefix("content/") else { return true };
     let ends = |ends: &[&str]| ends.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
-    ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"]))
+    ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"])) || is_figures(path)
 }
 
 /// A new file beside another. Its name is one that is not read as part of the column, should the program be killed.

@@ -6,6 +6,7 @@ mod catalogue;
 mod citation;
 mod config;
 mod deadline;
+mod figures;
 mod item;
 mod leaders;
 mod limits;
@@ -26,6 +27,7 @@ pub use catalogue::{Catalogue, Deadline, Event, Group, Kind, Leaf, LeafId, Names
 pub use citation::{Cited, CitedForm, cited};
 pub use config::{Config, Footer};
 pub use deadline::{Asks, Clause, Period, TimeLimit};
+pub use figures::{Figures, Line, Lines, Place, REQUESTS, Request};
 pub use item::{DisplayPeriod, Item, KEYS, Key, Openness, Stage, Stamp, Status, Validity};
 pub use leaders::{Leader, Leaders};
 pub use limits::{Abolished, COUNTS, CommentLimit, Counts, DisplayLimit, Element, GuideLimit, Limits, ReportLimit, Statute, UpdateLimit};

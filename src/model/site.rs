@@ -12,6 +12,7 @@ use crate::folder::RelPath;
 use super::attachment::Contents;
 use super::catalogue::{Catalogue, LeafId};
 use super::config::Config;
+use super::figures::Figures;
 use super::item::Item;
 use super::leaders::Leaders;
 use super::limits::Limits;
@@ -47,6 +48,8 @@ pub struct Site {
     pub schemes: Schemes,
     /// The leaders and their posts.
     pub leaders: Leaders,
+    /// The figures of the annual reports, in the order of their files.
+    pub figures: Vec<Figures>,
     /// Every item, drafts too, the earliest published first.
     pub items: Vec<Filed>,
     /// What stands in the files that items show, by their paths.
@@ -144,6 +147,7 @@ impl Site {
             terms,
             schemes,
             leaders,
+            figures: Vec::new(),
             items,
             contents,
             files,
@@ -242,6 +246,12 @@ impl Site {
     /// The item with this 文号, in its standard form.
     pub fn numbered(&self, number: &str) -> Option<ItemId> {
         self.by_number.get(number).copied()
+    }
+
+    /// The figures of the annual report that an item is, where they stand in a data file.
+    pub fn figures_of(&self, item: &Item) -> Option<&Figures> {
+        let path = item.path.as_str().strip_prefix("content/")?;
+        self.figures.iter().find(|figures| figures.report.value == path)
     }
 
     /// The statement for a leaf, where one was made.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Span};
-use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
+use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table, is_figures};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, holidays, item, leaders, limits, lists, lock, schemes, table, terms};
+use super::{attachment, catalogue, config as config_file, faults, figures, holidays, item, leaders, limits, lists, lock, schemes, table, terms};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -108,7 +108,7 @@ pub fn parse(folder: &Folder) -> Parsed {
         keep(found);
         items.push(Arc::new(item));
     }
-    let (mut files, mut tables) = (BTreeMap::new(), Vec::new());
+    let (mut files, mut tables, mut annual) = (BTreeMap::new(), Vec::new(), Vec::new());
     for (path, blob) in folder.files() {
         match blob {
             Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) if is_catalogue_table(path.as_str()) => {
@@ -119,13 +119,18 @@ pub fn parse(folder: &Folder) -> Parsed {
             Blob::OnDisk(length) => {
                 files.insert(path.clone(), *length);
             }
+            Blob::Text(_) | Blob::Bytes(_) if is_figures(path.as_str()) => {
+                let (figures, found) = figures::figures(path, blob);
+                keep(found);
+                annual.extend(figures);
+            }
             Blob::Text(_) | Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
                 keep(vec![Diagnostic::new(
                     faults::FILE,
                     path,
                     Span::default(),
                     format!("不认识数据文件“{path}”，里面的内容没有用上。"),
-                    format!("数据文件只有这几个：{}。检查文件名；不用的，移出 content 文件夹。", DATA.join("、")),
+                    format!("数据文件只有这几个：{}，和 content/annual 里的年报数字。检查文件名；不用的，移出 content 文件夹。", DATA.join("、")),
                 )]);
             }
             Blob::Text(_) | Blob::Bytes(_) => {}
@@ -153,6 +158,7 @@ pub fn parse(folder: &Folder) -> Parsed {
     site.limits = limits;
     site.terms = terms;
     site.leaders = leaders;
+    site.figures = annual;
     site.lock = lock;
     site.schemes = schemes.filled(&site);
     site.contents = contents(folder, &site);

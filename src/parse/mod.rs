@@ -11,6 +11,7 @@ mod encoding;
 mod deadline;
 mod entries;
 mod fields;
+mod figures;
 mod front_matter;
 mod grid;
 mod holidays;
