@@ -82,6 +82,8 @@ pub enum Dataset {
     ItemTable,
     /// Every leaf with its duty and state.
     Duties,
+    /// The tables of the annual reports.
+    Annual,
     /// What data there are (DCAT).
     Catalog,
     /// From what the column was built.

@@ -201,7 +201,7 @@ fn request(line: &[Spanned<String>]) -> Option<Row<'_>> {
 }
 
 fn dispute<'t>(line: &'t [Spanned<String>], disputes: &mut Vec<Row<'t>>) {
-    const XX of the columns go on below the head, without a figure.
+    // The names of the columns go on below the head, without a figure.
     if !line.iter().any(|cell| count(&cell.value).is_some()) {
         return;
     }

@@ -13,6 +13,7 @@ mod limits;
 mod lists;
 mod lock;
 mod numbers;
+mod office;
 mod procedure;
 mod scheme;
 mod site;
@@ -34,6 +35,7 @@ pub use limits::{Abolished, COUNTS, CommentLimit, Counts, DisplayLimit, Element,
 pub use lists::{KnownNumber, Lists, Point, WORD_LISTS, WordList};
 pub use lock::{Lock, Locked, fingerprint};
 pub use numbers::{DocNumber, IndexNumber, NumberFault, is_han};
+pub use office::{Office, Way};
 pub use procedure::{Flow, Review, Revision, SecrecyResult, SecrecyReview, Step, Waiver, Withdrawal};
 pub use scheme::{Class, Fixed, FixedContent, Scheme, Schemes};
 pub use site::{Filed, ItemId, Site};

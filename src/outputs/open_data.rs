@@ -53,6 +53,13 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
             "应当公开的每个事项：依据、时限、频次，最近发布和应当更新的日期。",
             Some(Dataset::Duties),
         ),
+        file(
+            "年度报告的数字",
+            Noun::Data(Dataset::Annual),
+            "JSON",
+            "历年政府信息公开工作年度报告的三张表。",
+            Some(Dataset::Annual),
+        ),
         file("数据目录", Noun::Data(Dataset::Catalog), "JSON-LD", "以上数据的说明，按 DCAT 标准，供数据平台汇集。", None),
         file("生成记录", Noun::Data(Dataset::Build), "JSON", "本栏目由哪些源文件生成，可以用来核对。", Some(Dataset::Build)),
         file("网站地图", Noun::Sitemap, "XML", "全部网页的网址和修改日期，供搜索引擎读取。", None),

@@ -5,9 +5,10 @@ use crate::plan::{Dataset, Noun, Page};
 use crate::theme::Theme;
 use crate::view::{Content, Scene};
 
-const SCHEMAS: [(Dataset, &str, &str); 3] = [
+const SCHEMAS: [(Dataset, &str, &str); 4] = [
     (Dataset::Items, "schema/items.schema.json", include_str!("../../docs/schema/items.schema.json")),
     (Dataset::Duties, "schema/duties.schema.json", include_str!("../../docs/schema/duties.schema.json")),
+    (Dataset::Annual, "schema/annual.schema.json", include_str!("../../docs/schema/annual.schema.json")),
     (Dataset::Build, "schema/build.schema.json", include_str!("../../docs/schema/build.schema.json")),
 ];
 

@@ -217,6 +217,8 @@ pub const RULES: &[Check] = &[
     Check { rule: site::OTHER_DIVISION, run: Run::Site(site::other_division) },
     Check { rule: site::OTHER_NAME, run: Run::Site(site::other_name) },
     Check { rule: site::THIN_GUIDE, run: Run::Item(site::thin_guide) },
+    Check { rule: site::THIN_REQUEST, run: Run::Item(site::thin_request) },
+    Check { rule: site::UNKNOWN_OFFICE, run: Run::Site(site::unknown_office) },
     Check { rule: secrecy::CREDENTIAL, run: Run::Item(secrecy::credential) },
     Check { rule: table::WRONG_SUM, run: Run::Item(table::wrong_sum) },
     Check { rule: table::WRONG_COUNT, run: Run::Item(table::wrong_count) },

@@ -6,6 +6,7 @@ mod jsonld;
 mod meta;
 pub mod metadata;
 pub mod moment;
+mod office;
 mod page;
 mod paging;
 mod policy;
@@ -20,6 +21,7 @@ mod trail;
 mod tree;
 
 pub use body::body;
+pub use office::{OfficeFact, office};
 pub use page::{Crumb, PageInfo};
 pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
 pub use policy::POLICY;

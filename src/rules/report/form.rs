@@ -11,7 +11,7 @@ const HEADING: usize = 40;
 const SHORTEST: usize = 30;
 
 /// A report that the form in force is for, or that has its tables from a data file, which makes those of this form.
-fn formed<'f>(facts: &Facts<'_>, filed: &'f Filed) -> Option<Annual<'f>> {
+fn formed<'f>(facts: &Facts<'f>, filed: &'f Filed) -> Option<Annual<'f>> {
     let form = facts.site.limits.reports.form;
     let report = annual(facts.site, filed).filter(|report| form > 0 && (report.year >= form || report.figures.is_some()))?;
     let elsewhere = report.item().body.length < SHORTEST && report.item().files().next().is_some();
