@@ -76,13 +76,14 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let leaves: Vec<LeafBox<'_>> = leaves.into_iter().map(|leaf| LeafBox::new(scene, leaf, catalogue.leaf(leaf))).collect();
     context.insert_value("lead", Value::from(describe(column)));
     context.insert_value("pinned", Value::from_serializable(&pinned(scene, page, column)));
-    if column == Fixed::Reports {
-        context.insert_value("heads", Value::from_serializable(&FIGURES));
-        context.insert_value("figures", Value::from_serializable(&figures(scene, content)));
-    }
-    if matches!(column, Fixed::Guide | Fixed::Request) {
-        context.insert_value("office", Value::from_serializable(&office(&scene.site.config.office)));
-    }
+    let told = match column {
+        Fixed::Guide | Fixed::Request => office(&scene.site.config.office),
+        _ => Vec::new(),
+    };
+    let figures = if column == Fixed::Reports { figures(scene, content) } else { Vec::new() };
+    context.insert_value("office", Value::from_serializable(&told));
+    context.insert_value("heads", Value::from_serializable(&FIGURES));
+    context.insert_value("figures", Value::from_serializable(&figures));
     context.insert_value("leaves", Value::from_serializable(&leaves));
     context.insert_value("rows", scene.rows(slice(&content.items, page.number).iter()));
     context.insert_value("pager", Value::from_serializable(&Pager::new(scene, page, content.items.len())));

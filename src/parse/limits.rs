@@ -158,7 +158,11 @@ fn report(node: Node, sink: &mut Sink<'_>) -> ReportLimit {
 
 fn guide(node: Node, what: &'static str, sink: &mut Sink<'_>) -> GuideLimit {
     let mut f = Fields::open(node, GUIDE, what, sink);
-    f.demand(&["标题", "要素", "缺项"], sink);
+    f.demand(&["要素", "缺项"], sink);
+    // That text is told by its place, not by its title.
+    if what != "申请说明" {
+        f.demand(&["标题"], sink);
+    }
     GuideLimit {
         words: texts(&mut f, "标题", sink),
         elements: f.list("要素", sink).into_iter().filter_map(|node| element(node, sink)).collect(),
