@@ -39,6 +39,11 @@ pub fn from_data<'s>(site: &'s Site, item: &Item) -> Option<Tables<'s>> {
     Some(Tables::computed(site, site.figures_of(item)?)).filter(|tables| !tables.is_empty())
 }
 
+/// Whether a report that is shown has its tables from data.
+pub fn has_data(site: &Site) -> bool {
+    site.public().any(|(_, filed)| annual(site, filed).is_some_and(|report| report.figures.is_some_and(|figures| figures.lines.is_some())))
+}
+
 /// The tables that an item has from a data file, as one text: what is published of it besides its own. Empty for others.
 pub fn added(site: &Site, item: &Item) -> String {
     let tables = from_data(site, item);

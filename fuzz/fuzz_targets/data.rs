@@ -8,7 +8,7 @@ use gongkai::folder::Folder;
 use gongkai::starter::starter;
 use libfuzzer_sys::fuzz_target;
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "site.toml",
     "gongkai.lock",
     "content/catalogue.yaml",
@@ -19,6 +19,7 @@ const FILES: [&str; 10] = [
     "content/words.yaml",
     "content/leaders.yaml",
     "content/schemes.yaml",
+    "content/annual/2016.yaml",
 ];
 
 fuzz_target!(|bytes: &[u8]| {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Number;
 
-use crate::annual::{DOCUMENTS, FEES, KINDS, RESULTS, Row, Tables, annual};
+use crate::annual::{DOCUMENTS, FEES, KINDS, RESULTS, Row, Tables, annual, has_data};
 use crate::model::{REQUESTS, Site};
 use crate::plan::{Dataset, Noun, Page};
 use crate::theme::Theme;
@@ -48,8 +48,7 @@ struct Line {
 
 /// `annual.json`, where there are such reports.
 pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
-    let any = site.public().any(|(_, filed)| crate::annual::from_data(site, &filed.item).is_some());
-    Page::new("annual.json", Noun::Data(Dataset::Annual)).into_iter().filter(|_| any).collect()
+    Page::new("annual.json", Noun::Data(Dataset::Annual)).into_iter().filter(|_| has_data(site)).collect()
 }
 
 /// The file.

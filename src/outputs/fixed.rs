@@ -118,31 +118,35 @@ fn pinned(scene: &Scene<'_>, page: &Page, column: Fixed) -> Option<Pinned> {
 /// The reports of the column whose tables are known, the latest year first.
 fn figures(scene: &Scene<'_>, content: &FixedContent) -> Vec<YearFigures> {
     let site = scene.site;
-    let mut all: Vec<(i32, YearFigures)> = content.items.iter().filter_map(|id| {
-        let report = annual(site, site.filed(*id))?;
-        let tables = report.tables(site);
-        let request = |place| tables.request(place).and_then(|row| row.count(KINDS.len() - 1));
-        let dispute = |groups: &[&str]| {
-            let of = tables.disputes.iter().filter(|row| groups.contains(&row.name));
-            of.map(|row| row.count(RESULTS.len() - 1)).sum::<Option<i64>>().filter(|_| !tables.disputes.is_empty())
-        };
-        let [review, lawsuits @ ..] = GROUPS;
-        let decided = tables.single.iter().filter(|row| row.name != FEES).map(|row| row.count(0)).sum::<Option<i64>>();
-        let told = |count: Option<i64>| count.map_or_else(|| "—".to_string(), |count| count.to_string());
-        let cells = [
-            tables.normative().and_then(|row| row.count(0)),
-            decided.filter(|_| !tables.single.is_empty()),
-            request(Place::New),
-            request(Place::Handled),
-            request(Place::Left),
-            dispute(&[review]),
-            dispute(&lawsuits),
-        ];
-        (!tables.is_empty()).then(|| {
-            let href = scene.plan.href(&Noun::Item(*id));
-            (report.year, YearFigures { year: report.year, href, cells: cells.map(told) })
+    let mut all: Vec<(i32, YearFigures)> = content
+        .items
+        .iter()
+        .filter_map(|id| {
+            let report = annual(site, site.filed(*id))?;
+            let tables = report.tables(site);
+            let request = |place| tables.request(place).and_then(|row| row.count(KINDS.len() - 1));
+            let dispute = |groups: &[&str]| {
+                let of = tables.disputes.iter().filter(|row| groups.contains(&row.name));
+                of.map(|row| row.count(RESULTS.len() - 1)).sum::<Option<i64>>().filter(|_| !tables.disputes.is_empty())
+            };
+            let [review, lawsuits @ ..] = GROUPS;
+            let decided = tables.single.iter().filter(|row| row.name != FEES).map(|row| row.count(0)).sum::<Option<i64>>();
+            let told = |count: Option<i64>| count.map_or_else(|| "—".to_string(), |count| count.to_string());
+            let cells = [
+                tables.normative().and_then(|row| row.count(0)),
+                decided.filter(|_| !tables.single.is_empty()),
+                request(Place::New),
+                request(Place::Handled),
+                request(Place::Left),
+                dispute(&[review]),
+                dispute(&lawsuits),
+            ];
+            (!tables.is_empty()).then(|| {
+                let href = scene.plan.href(&Noun::Item(*id));
+                (report.year, YearFigures { year: report.year, href, cells: cells.map(told) })
+            })
         })
-    }).collect();
+        .collect();
     all.sort_by_key(|(year, _)| -year);
     all.into_iter().map(|(_, figures)| figures).collect()
 }

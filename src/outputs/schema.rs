@@ -1,5 +1,6 @@
 //! The JSON Schema of each data file, beside the data: what is published explains itself.
 
+use crate::annual::has_data;
 use crate::model::Site;
 use crate::plan::{Dataset, Noun, Page};
 use crate::theme::Theme;
@@ -13,8 +14,9 @@ const SCHEMAS: [(Dataset, &str, &str); 4] = [
 ];
 
 /// `schema/items.schema.json` …
-pub fn pages(_: &Site, _: &Theme) -> Vec<Page> {
-    SCHEMAS.iter().filter_map(|(set, path, _)| Page::new(path, Noun::Schema(*set))).collect()
+pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
+    let shown = SCHEMAS.iter().filter(|(set, ..)| *set != Dataset::Annual || has_data(site));
+    shown.filter_map(|(set, path, _)| Page::new(path, Noun::Schema(*set))).collect()
 }
 
 /// One of them.

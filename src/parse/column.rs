@@ -9,7 +9,9 @@ use crate::diag::{Diagnostic, Span};
 use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table, is_figures};
 use crate::model::{Config, Contents, Item, Reading, Site, Terms};
 
-use super::{attachment, catalogue, config as config_file, faults, figures, holidays, item, leaders, limits, lists, lock, schemes, table, terms};
+use super::{
+    attachment, catalogue, config as config_file, faults, figures, holidays, item, leaders, limits, lists, lock, schemes, table, terms,
+};
 
 /// What a folder was read as.
 pub struct Parsed {
@@ -130,7 +132,10 @@ pub fn parse(folder: &Folder) -> Parsed {
                     path,
                     Span::default(),
                     format!("不认识数据文件“{path}”，里面的内容没有用上。"),
-                    format!("数据文件只有这几个：{}，和 content/annual 里的年报数字。检查文件名；不用的，移出 content 文件夹。", DATA.join("、")),
+                    format!(
+                        "数据文件只有这几个：{}，和 content/annual 里的年报数字。检查文件名；不用的，移出 content 文件夹。",
+                        DATA.join("、")
+                    ),
                 )]);
             }
             Blob::Text(_) | Blob::Bytes(_) => {}

@@ -87,7 +87,12 @@ fn section(
     if !missing.is_empty() {
         let message = format!("“{name}”缺少{}行：{}。", missing.len(), missing.join("、"));
         let place = Span::new(fields.span.start, fields.span.start);
-        sink.add(faults::MISSING, place, message, format!("逐行补上；没有的写0，例如“{}: 0”。", missing.first().copied().unwrap_or_default()));
+        sink.add(
+            faults::MISSING,
+            place,
+            message,
+            format!("逐行补上；没有的写0，例如“{}: 0”。", missing.first().copied().unwrap_or_default()),
+        );
     }
     let lines: Vec<Option<Line>> = keys.iter().map(|(key, _)| line(&mut fields, key, names(key), sink)).collect();
     lines.into_iter().collect()

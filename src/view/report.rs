@@ -38,7 +38,8 @@ fn cells(row: &Row<'_>, span: usize, headers: &str, out: &mut String) {
     for (at, cell) in row.cells.iter().enumerate() {
         let span = if span > 1 { format!(" colspan=\"{span}\"") } else { String::new() };
         // With heads in the middle of a table, each cell names its own.
-        let headers = if headers.is_empty() { String::new() } else { format!(" headers=\"{headers}-{at} {headers}-{}\"", row.name) };
+        let headers =
+            if headers.is_empty() { String::new() } else { format!(" headers=\"{headers} {headers}-{at} {headers}-{}\"", row.name) };
         let _ = write!(out, "<td{span}{headers}>{}</td>", escape(&cell.value));
     }
     out.push_str("</tr>\n");
@@ -50,7 +51,10 @@ fn proactive(tables: &Tables<'_>) -> String {
     let mut block = |item: &str, id: &str, heads: &[&str], rows: &[Row<'_>]| {
         let wide = DOCUMENTS.len() / heads.len();
         let span = if wide > 1 { format!(" colspan=\"{wide}\"") } else { String::new() };
-        let _ = write!(out, "<tbody><tr><th colspan=\"4\" scope=\"rowgroup\">第二十条第（{item}）项</th></tr>\n<tr><th scope=\"col\">信息内容</th>");
+        let _ = write!(
+            out,
+            "<tbody><tr><th colspan=\"4\" scope=\"rowgroup\" id=\"{id}\">第二十条第（{item}）项</th></tr>\n<tr><th scope=\"col\">信息内容</th>"
+        );
         for (at, head) in heads.iter().enumerate() {
             let _ = write!(out, "<th{span} scope=\"col\" id=\"{id}-{at}\">{head}</th>");
         }

@@ -99,8 +99,14 @@ pub fn old_form(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A section whose table is not there as a table.
 pub fn missing_table(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    // A data file that could not be read has findings of its own.
-    let Some(report) = formed(facts, filed).filter(|report| report.figures.is_none()) else { return };
+    let Some(report) = formed(facts, filed) else { return };
+    // A data file that could not be read, or that names another report, has findings of its own.
+    let file = format!("content/annual/{}", report.year);
+    if facts.site.figures.iter().any(|figures| figures.year == report.year)
+        || facts.faults.iter().any(|fault| fault.file.as_str().starts_with(&file))
+    {
+        return;
+    }
     let (item, tables) = (report.item(), report.tables(facts.site));
     // A section that is missing, or a table of the old form, has that for a finding.
     let documents = !tables.documents.is_empty() || !tables.single.is_empty() || !old_heads(facts, item).is_empty();
