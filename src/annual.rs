@@ -5,9 +5,9 @@ mod tables;
 use chrono::Datelike;
 
 use crate::diag::Spanned;
-use crate::model::{Filed, Item, Site};
+use crate::model::{Figures, Filed, Item, Site, WordList};
 
-pub use tables::{DOCUMENTS, FEES, KINDS, NORMATIVE, Place, REGULATIONS, RESULTS, Row, Tables, count};
+pub use tables::{DOCUMENTS, FEES, GROUPS, KINDS, NORMATIVE, REGULATIONS, RESULTS, Row, SINGLE, Tables, count};
 
 /// An annual report.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub struct Annual<'f> {
     pub title: &'f Spanned<String>,
     /// The year that it is about.
     pub year: i32,
+    /// The figures of its tables, where they stand in a data file.
+    pub figures: Option<&'f Figures>,
 }
 
 impl<'f> Annual<'f> {
@@ -25,17 +27,54 @@ impl<'f> Annual<'f> {
     pub fn item(&self) -> &'f Item {
         &self.filed.item
     }
+
+    /// Its tables: from the data file where it has one, else as they are written in the item.
+    pub fn tables(&self, site: &Site) -> Tables<'f> {
+        self.figures.map_or_else(|| Tables::written(self.item()), |figures| Tables::computed(site, figures))
+    }
+}
+
+/// The tables that an item has from a data file.
+pub fn from_data<'s>(site: &'s Site, item: &Item) -> Option<Tables<'s>> {
+    Some(Tables::computed(site, site.figures_of(item)?)).filter(|tables| !tables.is_empty())
+}
+
+/// Whether a report that is shown has its tables from data.
+pub fn has_data(site: &Site) -> bool {
+    site.public().any(|(_, filed)| annual(site, filed).is_some_and(|report| report.figures.is_some_and(|figures| figures.lines.is_some())))
+}
+
+/// The tables that an item has from a data file, as one text: what is published of it besides its own. Empty for others.
+pub fn added(site: &Site, item: &Item) -> String {
+    let tables = from_data(site, item);
+    let lines = tables.iter().flat_map(Tables::all).map(|(row, _)| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.value.as_str()).collect();
+        format!("{} {}\n", row.name, cells.join(" "))
+    });
+    lines.collect()
+}
+
+/// The names of the six sections of a report, in order.
+pub fn sections(site: &Site) -> &[String] {
+    site.terms.lists.list(WordList::ReportSections)
+}
+
+/// The figures of the same subject for the year before.
+fn before<'s>(site: &'s Site, figures: &Figures) -> Option<&'s Figures> {
+    let subject = |figures: &Figures| Some(site.filed(site.find(&figures.report.value)?).subject);
+    let own = subject(figures)?;
+    site.figures.iter().find(|other| other.year == figures.year - 1 && subject(other) == Some(own))
 }
 
 /// The annual report that an item is. Its year is in the title, else the one before it was published.
-pub fn annual<'f>(site: &Site, filed: &'f Filed) -> Option<Annual<'f>> {
+pub fn annual<'f>(site: &'f Site, filed: &'f Filed) -> Option<Annual<'f>> {
     let item = &filed.item;
     let title = item.title.as_ref().filter(|title| site.limits.reports.holds(&title.value))?;
     if item.withdrawn.is_some() || item.draft || item.body.blank {
         return None;
     }
     let before = || item.published.as_ref().map(|published| published.value.date.year() - 1);
-    Some(Annual { filed, title, year: year(&title.value).or_else(before)? })
+    Some(Annual { filed, title, year: year(&title.value).or_else(before)?, figures: site.figures_of(item) })
 }
 
 /// The year in a title: 2021年, 2021年度.

@@ -259,8 +259,14 @@ pub fn is_catalogue_table(path: &str) -> bool {
     named && (name.ends_with(".csv") || name.ends_with(".xlsx"))
 }
 
-/// Texts that the column is made of are read: items, the data files right in `content/`, the pieces in `portal/`, settings and themes.
-/// All else stays on disk.
+/// Whether a file holds the figures of an annual report.
+pub fn is_figures(path: &str) -> bool {
+    let inner = path.strip_prefix("content/annual/").map(str::to_ascii_lowercase);
+    inner.is_some_and(|inner| !inner.contains('/') && (inner.ends_with(".yaml") || inner.ends_with(".yml")))
+}
+
+/// Texts that the column is made of are read: items, the data files right in `content/` or `content/annual/`, the pieces in
+/// `portal/`, settings and themes. All else stays on disk.
 fn is_source(path: &str) -> bool {
     if is_catalogue_table(path) {
         return path.to_ascii_lowercase().ends_with(".csv");
@@ -270,7 +276,7 @@ fn is_source(path: &str) -> bool {
     let Some(inner) = path.strip_prefix("content/") else {
         return !path.starts_with("portal/") || ends(&[".html", ".htm", ".css"]);
     };
-    ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"]))
+    ends(&[".md", ".markdown"]) || (!inner.contains('/') && ends(&[".yaml", ".yml"])) || is_figures(path)
 }
 
 /// A new file beside another. Its name is one that is not read as part of the column, should the program be killed.

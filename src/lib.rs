@@ -16,7 +16,7 @@
 //! - [`parse`] makes the [`model`]. It never fails: it gives what could be read, and *all* faults of all files.
 //! - [`outputs`] is a table: each output says which pages it makes. From that comes the [`plan`], the one source of addresses.
 //! - [`personal`] tells personal data in a text or a table; the rules and the printers ask it.
-//! - [`annual`] reads the annual report on disclosure: its year and its tables.
+//! - [`annual`] knows the annual report on disclosure: its year, and its tables, written in it or computed from its data file.
 //! - [`village`] tells what a village owes in a quarter; the rules and the pages ask it.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before
 //!   the check, because rules ask whether two things have one address; it is cheap, and nothing is rendered for it.)

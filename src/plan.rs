@@ -92,6 +92,8 @@ pub enum Dataset {
     Duties,
     /// Every leaf, as the table of the national form.
     CatalogueTable,
+    /// The tables of the annual reports.
+    Annual,
     /// What data there are (DCAT).
     Catalog,
     /// From what the column was built.

@@ -133,7 +133,9 @@ fn every_page_has_sound_data_and_one_policy() {
 #[test]
 fn the_data_keep_to_their_schemas() {
     for tree in [built(sample(), "0123abc"), built(awkward("https://www.example.gov.cn/a/"), ""), built(awkward(""), "")] {
-        for name in ["items", "duties", "build"] {
+        // Only a column with figures of annual reports has that file.
+        let annual = tree.contains_key("annual.json").then_some("annual");
+        for name in ["items", "duties", "build"].into_iter().chain(annual) {
             let schema = json(&tree, &format!("schema/{name}.schema.json"));
             assert!(jsonschema::meta::is_valid(&schema), "{name}");
             let data = json(&tree, &format!("{name}.json"));
@@ -158,6 +160,21 @@ fn the_data_keep_to_their_schemas() {
             assert!(duty["feed"].as_str().is_none_or(|feed| tree.contains_key(feed)));
         }
     }
+}
+
+#[test]
+fn the_annual_figures_add_up() {
+    let annual = json(&built(sample(), ""), "annual.json");
+    let report = &annual["reports"][0];
+    let row = |code: &str| -> Vec<u64> {
+        let rows = report["requests"]["rows"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row["code"] == code).expect("the row is there");
+        row["values"].as_array().expect("values").iter().filter_map(Value::as_u64).collect()
+    };
+    assert_eq!((report["year"].as_i64(), row("三（七）总计")), (Some(2016), vec![13, 2, 0, 0, 0, 0, 15]));
+    let plus = |a: Vec<u64>, b: Vec<u64>| a.iter().zip(b).map(|(a, b)| a + b).collect::<Vec<_>>();
+    assert_eq!(plus(row("一、本年新收"), row("二、上年结转")), plus(row("三（七）总计"), row("四、结转下年度继续办理")));
+    assert!(!built(awkward(""), "").contains_key("annual.json"));
 }
 
 #[test]
@@ -214,7 +231,7 @@ fn the_catalogue_of_the_data_names_files_that_are_there() {
         let catalog = json(&tree, "catalog.jsonld");
         assert_eq!(catalog["@type"], "dcat:Catalog");
         let sets = catalog["dcat:dataset"].as_array().expect("a list");
-        assert_eq!(sets.len(), 2);
+        assert_eq!(sets.len(), 2 + usize::from(tree.contains_key("annual.json")));
         for set in sets {
             assert!(set["dct:title"].is_string() && set["dct:modified"].is_string() && set["dct:publisher"].is_object());
             for distribution in set["dcat:distribution"].as_array().expect("a list") {

@@ -27,6 +27,7 @@ const ALONE: &[(&str, &str)] = &[
     ("policy/late-interpretation", "other documents have the number that it interprets"),
     ("policy/unmarked", "other documents have the number that it repeals"),
     ("repeat/title", "other items have the title"),
+    ("site/thin-request", "the item is told by its path, which has its name"),
     ("time/burst", "the first of the day is found, and others come before it"),
 ];
 

@@ -8,7 +8,7 @@ use gongkai::folder::Folder;
 use gongkai::starter::starter;
 use libfuzzer_sys::fuzz_target;
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "site.toml",
     "gongkai.lock",
     "content/catalogue.yaml",
@@ -21,6 +21,7 @@ const FILES: [&str; 12] = [
     "content/schemes.yaml",
     "content/villages.yaml",
     "content/places.yaml",
+    "content/annual/2016.yaml",
 ];
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,7 +1,11 @@
-//! The three tables of an annual report, as they stand in Markdown: merged cells come out in several ways.
+//! The three tables of an annual report: from its data file, with the sums computed, or as they stand in Markdown, where merged
+//! cells come out in several ways.
 
-use crate::diag::Spanned;
-use crate::model::{Item, Table};
+use std::borrow::Cow;
+
+use crate::diag::{Span, Spanned};
+use crate::folder::RelPath;
+use crate::model::{Figures, Item, Line, Lines, REQUESTS, RowRole, Site, Table};
 
 /// The columns of the table of requests.
 pub const KINDS: [&str; 7] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
@@ -10,7 +14,7 @@ pub const RESULTS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", 
 /// The columns of the table of documents.
 pub const DOCUMENTS: [&str; 3] = ["本年制发件数", "本年废止件数", "现行有效件数"];
 /// What of Article 20 has one figure; the last is money, and need not be whole.
-const SINGLE: [&str; 4] = ["行政许可", "行政处罚", "行政强制", FEES];
+pub const SINGLE: [&str; 4] = ["行政许可", "行政处罚", "行政强制", FEES];
 /// What of Article 20 is money.
 pub const FEES: &str = "行政事业性收费";
 /// A row of the table of documents.
@@ -18,29 +22,11 @@ pub const REGULATIONS: &str = "规章";
 /// A row of the table of documents.
 pub const NORMATIVE: &str = "行政规范性文件";
 
-/// The rows of the table of requests that are ways of handling, by a word of each.
-const WAYS: [(&str, &str); 20] = [
-    ("予以公开", "三（一）"),
-    ("部分公开", "三（二）"),
-    ("国家秘密", "三（三）1"),
-    ("禁止公开", "三（三）2"),
-    ("三安全一稳定", "三（三）3"),
-    ("第三方合法权益", "三（三）4"),
-    ("内部事务", "三（三）5"),
-    ("过程性信息", "三（三）6"),
-    ("执法案卷", "三（三）7"),
-    ("行政查询", "三（三）8"),
-    ("不掌握", "三（四）1"),
-    ("没有现成", "三（四）2"),
-    ("内容仍不明确", "三（四）3"),
-    ("信访举报", "三（五）1"),
-    ("重复申请", "三（五）2"),
-    ("公开出版物", "三（五）3"),
-    ("反复申请", "三（五）4"),
-    ("重新出具", "三（五）5"),
-    ("逾期不补正", "三（六）1"),
-    ("收费通知", "三（六）2"),
-];
+/// The groups of the table of reviews and lawsuits.
+pub const GROUPS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+
+/// 三（七）总计, in short.
+const HANDLED: &str = "三（七）总计";
 
 /// 其他处理, with a figure of its own.
 const OTHER_WAYS: &str = "三（六）";
@@ -51,31 +37,16 @@ pub struct Row<'t> {
     /// What the report calls it, in short.
     pub name: &'static str,
     /// What it is in the equation of its table.
-    pub place: Place,
-    /// Its figures as they are written.
-    pub cells: Vec<&'t Spanned<String>>,
-}
-
-/// What a row of the table of requests is in its equation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// 一、本年新收.
-    New,
-    /// 二、上年结转.
-    Carried,
-    /// 三（一） to 三（六）.
-    Way,
-    /// 三（七）总计.
-    Handled,
-    /// 四、结转下年度.
-    Left,
-    /// None.
-    Other,
+    pub place: RowRole,
+    /// Its figures as they are written, or computed.
+    pub cells: Vec<Cow<'t, Spanned<String>>>,
 }
 
 /// The tables of a report. A table that is not there, or cannot be told, has no rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Tables<'t> {
+    /// The file in which the figures stand.
+    pub file: &'t RelPath,
     /// 规章, 行政规范性文件: three figures each.
     pub documents: Vec<Row<'t>>,
     /// One figure each.
@@ -87,9 +58,13 @@ pub struct Tables<'t> {
 }
 
 impl<'t> Tables<'t> {
-    /// Reads the tables of an item.
-    pub fn of(item: &'t Item) -> Tables<'t> {
-        let mut tables = Tables::default();
+    fn none(file: &'t RelPath) -> Tables<'t> {
+        Tables { file, documents: Vec::new(), single: Vec::new(), requests: Vec::new(), disputes: Vec::new() }
+    }
+
+    /// Reads the tables that are written in an item.
+    pub fn written(item: &'t Item) -> Tables<'t> {
+        let mut tables = Tables::none(&item.path);
         for table in &item.body.tables {
             let says = |word: &str| lines(table).flatten().any(|cell| cell.value.contains(word));
             if says("本年新收") {
@@ -104,16 +79,48 @@ impl<'t> Tables<'t> {
         tables
     }
 
+    /// Makes the tables from a data file, with their sums. Of one that could not be read they have no rows.
+    pub fn computed(site: &Site, figures: &'t Figures) -> Tables<'t> {
+        let mut tables = Tables::none(&figures.file);
+        let Some(lines) = &figures.lines else { return tables };
+        let row = |name, place, line: &'t Line| Row { name, place, cells: line.cells.iter().map(Cow::Borrowed).collect() };
+        tables.documents =
+            [REGULATIONS, NORMATIVE].into_iter().zip(&lines.documents).map(|(n, line)| row(n, RowRole::Other, line)).collect();
+        if let Some((row, line)) = tables.documents.last_mut().zip(lines.documents.last())
+            && let (2, Some(count)) = (row.cells.len(), in_force(site, figures, lines))
+        {
+            row.cells.push(computed(count, line.span));
+        }
+        tables.single = SINGLE.into_iter().zip(&lines.single).map(|(name, line)| row(name, RowRole::Other, line)).collect();
+        tables.requests = REQUESTS.iter().zip(&lines.requests).map(|(request, line)| row(request.name, request.place, line)).collect();
+        tables.disputes = GROUPS.into_iter().zip(&lines.disputes).map(|(name, line)| row(name, RowRole::Other, line)).collect();
+        for (row, line) in tables.requests.iter_mut().zip(&lines.requests).chain(tables.disputes.iter_mut().zip(&lines.disputes)) {
+            let counts: Option<Vec<i64>> = row.cells.iter().map(|cell| count(&cell.value)).collect();
+            row.cells.extend(counts.map(|counts| computed(counts.iter().sum(), line.span)));
+        }
+        if let Some(last) = lines.requests.last() {
+            let sums: Option<Vec<_>> = (0..KINDS.len()).map(|column| Some(computed(tables.ways(column)?, last.span))).collect();
+            let at = tables.requests.len() - 1;
+            tables.requests.splice(at..at, sums.map(|cells| Row { name: HANDLED, place: RowRole::Handled, cells }));
+        }
+        tables
+    }
+
+    /// Whether there is no figure at all.
+    pub fn is_empty(&self) -> bool {
+        self.all().next().is_none()
+    }
+
     /// The sum of 三（一） to 三（六） in a column of the table of requests.
     pub fn ways(&self, column: usize) -> Option<i64> {
         // Where 三（六） is told in parts, its own row is their sum.
         let in_parts = self.requests.iter().any(|row| row.name != OTHER_WAYS && row.name.starts_with(OTHER_WAYS));
-        let ways = self.requests.iter().filter(|row| row.place == Place::Way && !(in_parts && row.name == OTHER_WAYS));
+        let ways = self.requests.iter().filter(|row| row.place == RowRole::Way && !(in_parts && row.name == OTHER_WAYS));
         ways.map(|row| row.count(column)).sum()
     }
 
     /// The row of that place in the table of requests.
-    pub fn request(&self, place: Place) -> Option<&Row<'t>> {
+    pub fn request(&self, place: RowRole) -> Option<&Row<'t>> {
         self.requests.iter().find(|row| row.place == place)
     }
 
@@ -154,6 +161,21 @@ pub fn count(cell: &str) -> Option<i64> {
     text.parse().ok()
 }
 
+/// How many documents are in force: as many as is written, or as follows from the year before.
+fn in_force(site: &Site, figures: &Figures, lines: &Lines) -> Option<i64> {
+    let cells = &lines.documents.get(1)?.cells;
+    let written = |at: usize| cells.get(at).and_then(|cell| count(&cell.value));
+    if cells.len() > 2 {
+        return written(2);
+    }
+    let before = super::before(site, figures)?;
+    Some(in_force(site, before, before.lines.as_ref()?)? + written(0)? - written(1)?)
+}
+
+fn computed<'t>(count: i64, span: Span) -> Cow<'t, Spanned<String>> {
+    Cow::Owned(Spanned::new(count.to_string(), span))
+}
+
 fn lines(table: &Table) -> impl Iterator<Item = &Vec<Spanned<String>>> {
     std::iter::once(&table.head).chain(&table.rows)
 }
@@ -170,25 +192,21 @@ fn request(line: &[Spanned<String>]) -> Option<Row<'_>> {
     // With merged cells, the last label is the row's own.
     let label = labels.iter().rev().map(|cell| bare(&cell.value)).find(|label| !label.is_empty())?;
     let (place, name) = match label.as_str() {
-        label if label.contains("本年新收") => (Place::New, "一、本年新收"),
-        label if label.contains("上年结转") => (Place::Carried, "二、上年结转"),
-        label if label.contains("结转下年") => (Place::Left, "四、结转下年度继续办理"),
-        label if label.ends_with("总计") => (Place::Handled, "三（七）总计"),
-        label if label.ends_with("其他") => (Place::Way, "三（六）3"),
+        label if label.ends_with("总计") => (RowRole::Handled, HANDLED),
+        label if label.ends_with("其他") => (RowRole::Way, "三（六）3"),
         // 其他处理 in the form of 2019 had no rows below it.
-        "其他处理" if cells.iter().any(|cell| count(&cell.value).is_some()) => (Place::Way, OTHER_WAYS),
-        label => (Place::Way, WAYS.iter().find(|(word, _)| label.contains(word)).map(|(_, name)| *name)?),
+        "其他处理" if cells.iter().any(|cell| count(&cell.value).is_some()) => (RowRole::Way, OTHER_WAYS),
+        label => REQUESTS.iter().find(|row| label.contains(row.word)).map(|row| (row.place, row.name))?,
     };
-    Some(Row { name, place, cells: cells.iter().collect() })
+    Some(Row { name, place, cells: cells.iter().map(Cow::Borrowed).collect() })
 }
 
 fn dispute<'t>(line: &'t [Spanned<String>], disputes: &mut Vec<Row<'t>>) {
-    const GROUPS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
     // The names of the columns go on below the head, without a figure.
     if !line.iter().any(|cell| count(&cell.value).is_some()) {
         return;
     }
-    let row = |name, cells: &'t [Spanned<String>]| Row { name, place: Place::Other, cells: cells.iter().collect() };
+    let row = |name, cells: &'t [Spanned<String>]| Row { name, place: RowRole::Other, cells: cells.iter().map(Cow::Borrowed).collect() };
     if let Some(all) = line.len().checked_sub(15).and_then(|at| line.get(at..)) {
         disputes.extend(GROUPS.into_iter().zip(all.chunks(5)).map(|(name, cells)| row(name, cells)));
     } else if let Some((labels, cells)) = line.len().checked_sub(5).and_then(|at| line.split_at_checked(at)) {
@@ -208,12 +226,12 @@ fn article_20<'t>(line: &'t [Spanned<String>], current: bool, tables: &mut Table
                 // In the form of 2019 there are three figures.
                 && cells.iter().skip(1).all(|cell| cell.value.trim().is_empty())
             {
-                tables.single.push(Row { name, place: Place::Other, cells: vec![cell] });
+                tables.single.push(Row { name, place: RowRole::Other, cells: vec![Cow::Borrowed(cell)] });
             }
             return;
         }
     };
     if let Some(cells) = cells.get(..DOCUMENTS.len()).filter(|_| current) {
-        tables.documents.push(Row { name, place: Place::Other, cells: cells.iter().collect() });
+        tables.documents.push(Row { name, place: RowRole::Other, cells: cells.iter().map(Cow::Borrowed).collect() });
     }
 }

@@ -3,6 +3,8 @@
 use crate::calendar::Date;
 use crate::diag::{Severity, Span, Spanned};
 
+use super::office::Office;
+
 /// The settings of the column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
@@ -34,6 +36,10 @@ pub struct Config {
     pub footer: Footer,
     /// Where the footer is written; the beginning of the file where it is not.
     pub footer_span: Span,
+    /// `[office]`: the office for disclosure, with what it shares with the foot of the pages.
+    pub office: Office,
+    /// Where it is written; the beginning of the file where it is not.
+    pub office_span: Span,
     /// `[severity]`: rules that weigh more in this column, each with its name as written and the severity asked for.
     pub severity: Vec<(Spanned<String>, Spanned<Severity>)>,
 }

@@ -4,6 +4,7 @@ use crate::calendar::Calendar;
 
 use super::catalogue::Catalogue;
 use super::config::Config;
+use super::figures::Figures;
 use super::leaders::Leaders;
 use super::limits::Limits;
 use super::lock::Lock;
@@ -45,6 +46,8 @@ pub struct Data {
     pub villages: Option<Villages>,
     /// Where people read what is public.
     pub places: Vec<Place>,
+    /// The figures of the annual reports, in the order of their files.
+    pub figures: Vec<Figures>,
     /// What the site around the column puts on its pages.
     pub portal: PortalParts,
 }

@@ -15,6 +15,8 @@ pub struct Limits {
     pub guides: GuideLimit,
     /// 公开指南: the guide to disclosure itself.
     pub disclosure_guide: GuideLimit,
+    /// 申请说明: the text that tells how to ask for information.
+    pub request_guide: GuideLimit,
     /// 突击发布, 间隔: days without anything published.
     pub pause: u32,
     /// 突击发布, 条数: items on one day; 0 when nothing is to be looked for.

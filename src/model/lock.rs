@@ -27,12 +27,12 @@ pub struct Locked {
     pub span: Span,
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 of an item's title and body. `text` is its file. Line ends do not matter, for
-/// they change from system to system, and neither do the keys that only staff see.
-pub fn fingerprint(item: &Item, text: &str) -> String {
+/// The first 16 hexadecimal digits of the SHA-256 of an item's title and body. `text` is its file, `added` what its page shows from
+/// data. Line ends do not matter, for they change from system to system, and neither do the keys that only staff see.
+pub fn fingerprint(item: &Item, text: &str, added: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(item.name());
-    for line in item.body.span.of(text).lines() {
+    for line in item.body.span.of(text).lines().chain(added.lines()) {
         hash.update("\n");
         hash.update(line.trim_end());
     }

@@ -13,8 +13,9 @@ use crate::folder::RelPath;
 use super::attachment::Contents;
 use super::catalogue::LeafId;
 use super::data::Data;
+use super::figures::Figures;
 use super::item::Item;
-use super::scheme::Schemes;
+use super::scheme::{Fixed, Schemes};
 use super::statement::Statement;
 use super::subject::SubjectId;
 
@@ -206,6 +207,24 @@ impl Site {
     /// The item with this 文号, in its standard form.
     pub fn numbered(&self, number: &str) -> Option<ItemId> {
         self.index.by_number.get(number).copied()
+    }
+
+    /// The item that a fixed column shows in full.
+    pub fn pinned(&self, column: Fixed) -> Option<ItemId> {
+        let id = self.find(&self.schemes.fixed(column).item.as_ref()?.value)?;
+        Some(id).filter(|id| self.filed(*id).is_public() && self.item(*id).withdrawn.is_none())
+    }
+
+    /// Whether people look into an item for the office that they ask: it is the guide, or tells how to ask.
+    pub fn tells_of_office(&self, item: &Item) -> bool {
+        let path = &item.path;
+        [Fixed::Guide, Fixed::Request].into_iter().any(|column| self.pinned(column).is_some_and(|id| self.item(id).path == *path))
+    }
+
+    /// The figures of the annual report that an item is, where they stand in a data file.
+    pub fn figures_of(&self, item: &Item) -> Option<&Figures> {
+        let path = item.path.as_str().strip_prefix("content/")?;
+        self.figures.iter().find(|figures| figures.report.value == path)
     }
 
     /// The statement for a leaf, where one was made.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::Site;
+use crate::model::{Fixed, Site};
 use crate::plan::{Dataset, Noun, Page};
 use crate::theme::Theme;
 use crate::view::{Content, RIGHTS, Scene, moment};
@@ -60,6 +60,15 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
         distribution(Noun::Data(Dataset::Duties), "JSON", "application/json", Some(Dataset::Duties)),
         distribution(Noun::Data(Dataset::CatalogueTable), "CSV", "text/csv", None),
     ];
+    let mut datasets = vec![
+        dataset("items", format!("{column}：已公开信息"), "全部已公开的信息：标题、文号、日期、主体、附件等。", &Noun::Archive, items),
+        dataset("duties", format!("{column}：公开事项"), "应当公开的全部事项：依据、时限、频次、更新情况。", &Noun::Catalogue, duties),
+    ];
+    if scene.plan.page(&Noun::Data(Dataset::Annual)).is_some() {
+        let annual = vec![distribution(Noun::Data(Dataset::Annual), "JSON", "application/json", Some(Dataset::Annual))];
+        let about = "历年政府信息公开工作年度报告的三张表：主动公开、申请、行政复议和行政诉讼。";
+        datasets.push(dataset("annual", format!("{column}：年度报告的数字"), about, &Noun::Fixed(Fixed::Reports), annual));
+    }
     let catalog = json!({
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
@@ -74,10 +83,7 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
         "dct:language": "zh-CN",
         "dct:rights": RIGHTS,
         "foaf:homepage": { "@id": address(&Noun::Home) },
-        "dcat:dataset": [
-            dataset("items", format!("{column}：已公开信息"), "全部已公开的信息：标题、文号、日期、主体、附件等。", &Noun::Archive, items),
-            dataset("duties", format!("{column}：公开事项"), "应当公开的全部事项：依据、时限、频次、更新情况。", &Noun::Catalogue, duties),
-        ],
+        "dcat:dataset": datasets,
     });
     Content::Bytes((serde_json::to_string_pretty(&without_null(catalog)).expect("texts can always be written") + "\n").into_bytes())
 }

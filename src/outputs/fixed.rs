@@ -4,11 +4,14 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::annual::{FEES, GROUPS, KINDS, RESULTS, annual};
 use crate::calendar::chinese;
-use crate::model::{Fixed, FixedContent, ItemId, LeafId, Site};
+use crate::model::{Fixed, FixedContent, LeafId, RowRole, Site};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, LeafBox, Link, PageInfo, Pager, Scene, body, list_pages, parts_tree, slice, subject_types, year_links};
+use crate::view::{
+    Content, LeafBox, Link, PageInfo, Pager, Scene, body, file, list_pages, office, parts_tree, slice, subject_types, year_links,
+};
 
 #[derive(Serialize)]
 struct Pinned {
@@ -16,7 +19,19 @@ struct Pinned {
     href: String,
     html: Value,
     published_text: String,
+    attachments: Vec<file::FileView>,
 }
+
+/// The key figures of the report of one year, in the order of [`FIGURES`].
+#[derive(Serialize)]
+struct YearFigures {
+    year: i32,
+    href: String,
+    cells: [String; FIGURES.len()],
+}
+
+/// What is told of each year.
+const FIGURES: [&str; 7] = ["制发规范性文件", "处理决定", "新收申请", "办结申请", "结转下年", "行政复议", "行政诉讼"];
 
 #[derive(Serialize)]
 struct Way<'s> {
@@ -60,7 +75,15 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let leaves: Vec<LeafId> = content.leaves.iter().filter_map(|leaf| catalogue.find(&leaf.value)).collect();
     let leaves: Vec<LeafBox<'_>> = leaves.into_iter().map(|leaf| LeafBox::new(scene, leaf, catalogue.leaf(leaf))).collect();
     context.insert_value("lead", Value::from(describe(column)));
-    context.insert_value("pinned", Value::from_serializable(&pinned(scene, page, content)));
+    context.insert_value("pinned", Value::from_serializable(&pinned(scene, page, column)));
+    let told = match column {
+        Fixed::Guide | Fixed::Request => office(&scene.site.config.office),
+        _ => Vec::new(),
+    };
+    let figures = if column == Fixed::Reports { figures(scene, content) } else { Vec::new() };
+    context.insert_value("office", Value::from_serializable(&told));
+    context.insert_value("heads", Value::from_serializable(&FIGURES));
+    context.insert_value("figures", Value::from_serializable(&figures));
     let places = if column == Fixed::Guide { scene.plan.href(&Noun::Places) } else { String::new() };
     context.insert_value("places_href", Value::from(places));
     context.insert_value("leaves", Value::from_serializable(&leaves));
@@ -82,17 +105,52 @@ fn describe(column: Fixed) -> &'static str {
 }
 
 /// The item that the column shows in full.
-fn pinned(scene: &Scene<'_>, page: &Page, content: &FixedContent) -> Option<Pinned> {
-    let reference = content.item.as_ref()?;
-    let id: ItemId =
-        scene.site.find(&reference.value).filter(|id| scene.site.filed(*id).is_public() && scene.site.item(*id).withdrawn.is_none())?;
+fn pinned(scene: &Scene<'_>, page: &Page, column: Fixed) -> Option<Pinned> {
+    let id = scene.site.pinned(column)?;
     let item = scene.site.item(id);
     Some(Pinned {
         title: item.name().to_string(),
         href: scene.plan.href(&Noun::Item(id)),
         html: Value::safe_string(&body(scene, page, item)),
         published_text: item.published.as_ref().map(|published| chinese(published.value.date)).unwrap_or_default(),
+        attachments: file::views(scene, item),
     })
+}
+
+/// The reports of the column whose tables are known, the latest year first.
+fn figures(scene: &Scene<'_>, content: &FixedContent) -> Vec<YearFigures> {
+    let site = scene.site;
+    let mut all: Vec<(i32, YearFigures)> = content
+        .items
+        .iter()
+        .filter_map(|id| {
+            let report = annual(site, site.filed(*id))?;
+            let tables = report.tables(site);
+            let request = |place| tables.request(place).and_then(|row| row.count(KINDS.len() - 1));
+            let dispute = |groups: &[&str]| {
+                let of = tables.disputes.iter().filter(|row| groups.contains(&row.name));
+                of.map(|row| row.count(RESULTS.len() - 1)).sum::<Option<i64>>().filter(|_| !tables.disputes.is_empty())
+            };
+            let [review, lawsuits @ ..] = GROUPS;
+            let decided = tables.single.iter().filter(|row| row.name != FEES).map(|row| row.count(0)).sum::<Option<i64>>();
+            let told = |count: Option<i64>| count.map_or_else(|| "—".to_string(), |count| count.to_string());
+            let cells = [
+                tables.normative().and_then(|row| row.count(0)),
+                decided.filter(|_| !tables.single.is_empty()),
+                request(RowRole::New),
+                request(RowRole::Handled),
+                request(RowRole::Left),
+                dispute(&[review]),
+                dispute(&lawsuits),
+            ];
+            (!tables.is_empty()).then(|| {
+                let href = scene.plan.href(&Noun::Item(*id));
+                (report.year, YearFigures { year: report.year, href, cells: cells.map(told) })
+            })
+        })
+        .collect();
+    all.sort_by_key(|(year, _)| -year);
+    all.into_iter().map(|(_, figures)| figures).collect()
 }
 
 fn ways<'s>(scene: &Scene<'s>) -> Vec<Way<'s>> {

@@ -19,8 +19,10 @@ pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
         "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=()\n/assets/*\n  Cache-Control: public, max-age=600\n"
     );
-    for set in [Dataset::Items, Dataset::ItemTable, Dataset::Duties, Dataset::CatalogueTable, Dataset::Catalog, Dataset::Build] {
-        let _ = writeln!(text, "/{}\n  Access-Control-Allow-Origin: *", scene.plan.href(&Noun::Data(set)));
+    let sets =
+        [Dataset::Items, Dataset::ItemTable, Dataset::Duties, Dataset::CatalogueTable, Dataset::Annual, Dataset::Catalog, Dataset::Build];
+    for href in sets.map(|set| scene.plan.href(&Noun::Data(set))).iter().filter(|href| !href.is_empty()) {
+        let _ = writeln!(text, "/{href}\n  Access-Control-Allow-Origin: *");
     }
     Content::Bytes(text.into_bytes())
 }

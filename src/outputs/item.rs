@@ -7,7 +7,7 @@ use crate::calendar::chinese;
 use crate::model::{Filed, Fixed, Item, ItemId, Site, Status};
 use crate::plan::{Noun, Page};
 use crate::theme::Theme;
-use crate::view::{Content, PageInfo, Scene, Timeline, TrailStep, body, file, metadata, moment, svg, trail};
+use crate::view::{Content, OfficeFact, PageInfo, Scene, Timeline, TrailStep, body, file, metadata, moment, office, svg, trail};
 
 #[derive(Serialize)]
 struct ItemView<'s> {
@@ -15,7 +15,7 @@ struct ItemView<'s> {
     href: String,
     html: Value,
     meta: Vec<metadata::Cell>,
-    attachments: Vec<AttachmentView>,
+    attachments: Vec<file::FileView>,
     validity: Option<ValidityView>,
     withdrawn: Option<Withdrawn<'s>>,
     revisions: Vec<Revision<'s>>,
@@ -36,15 +36,7 @@ struct ItemView<'s> {
     guide_href: String,
     contact: &'s str,
     toc: Vec<Entry<'s>>,
-}
-
-#[derive(Serialize)]
-struct AttachmentView {
-    name: String,
-    href: String,
-    kind: String,
-    size: String,
-    sha256: String,
+    office: Vec<OfficeFact<'s>>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +108,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         href: scene.plan.href(&page.noun),
         html: Value::safe_string(&if shown { body(scene, page, item) } else { String::new() }),
         meta: metadata::cells(scene, filed),
-        attachments: attachments(scene, item),
+        attachments: file::views(scene, item),
         validity: validity(scene, item),
         withdrawn: item.withdrawn.as_ref().map(|withdrawn| Withdrawn { date_text: chinese(withdrawn.date), reason: &withdrawn.reason }),
         revisions: item.revisions.iter().map(|revision| Revision { date_text: chinese(revision.date), what: &revision.what }).collect(),
@@ -136,6 +128,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         leaf_href: scene.plan.href(&Noun::Leaf(leaf_id)),
         guide_href: scene.plan.href(&Noun::Fixed(Fixed::Guide)),
         contact: if contact.is_empty() { &scene.site.config.footer.contact } else { contact },
+        office: if scene.site.tells_of_office(item) { office(&scene.site.config.office) } else { Vec::new() },
         toc: if shown { toc(item) } else { Vec::new() },
     };
     let info = PageInfo {
@@ -149,42 +142,6 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let mut context = scene.context(page, info);
     context.insert_value("item", Value::from_serializable(&view));
     Content::Template("item.html", context)
-}
-
-fn attachments(scene: &Scene<'_>, item: &Item) -> Vec<AttachmentView> {
-    let all = file::files(scene, item).into_iter().map(|file| AttachmentView {
-        name: file.name.to_string(),
-        href: file.href,
-        kind: kind(&file.extension),
-        size: size_text(file.bytes),
-        sha256: file.sha256.to_string(),
-    });
-    all.collect()
-}
-
-/// What kind of file it is, in the words of people.
-fn kind(extension: &str) -> String {
-    match extension {
-        "pdf" => "PDF 文件".into(),
-        "doc" | "docx" | "wps" => "Word 文档".into(),
-        "xls" | "xlsx" | "et" => "Excel 表格".into(),
-        "csv" => "CSV 表格".into(),
-        "ppt" | "pptx" => "演示文稿".into(),
-        "zip" | "rar" | "7z" => "压缩文件".into(),
-        "jpg" | "jpeg" | "png" | "gif" | "webp" => "图片".into(),
-        "txt" => "文本文件".into(),
-        "" => "文件".into(),
-        other => format!("{} 文件", other.to_uppercase()),
-    }
-}
-
-fn size_text(bytes: u64) -> String {
-    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
-    match bytes {
-        0..1024 => format!("{bytes} 字节"),
-        1024..1_048_576 => format!("{} KB", tenths(1024)),
-        _ => format!("{} MB", tenths(1_048_576)),
-    }
 }
 
 fn validity(scene: &Scene<'_>, item: &Item) -> Option<ValidityView> {

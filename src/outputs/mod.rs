@@ -1,5 +1,6 @@
 //! The table of outputs. An output says which pages it makes, and makes the content of one when it is asked for.
 
+mod annual;
 mod archive;
 mod build;
 mod catalog;
@@ -78,6 +79,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { pages: items::pages, content: items::content },
     Output { pages: items::table_pages, content: items::table },
     Output { pages: duties::pages, content: duties::content },
+    Output { pages: annual::pages, content: annual::content },
     Output { pages: catalog::pages, content: catalog::content },
     Output { pages: build::pages, content: build::content },
     Output { pages: schema::pages, content: schema::content },

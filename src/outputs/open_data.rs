@@ -60,6 +60,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
             "国家统一格式的目录表，一个事项一行，可以用 Excel、WPS 打开。",
             None,
         ),
+        file("年度报告的数字", Noun::Data(Dataset::Annual), "JSON", "历年政府信息公开工作年度报告的三张表。", Some(Dataset::Annual)),
         file("数据目录", Noun::Data(Dataset::Catalog), "JSON-LD", "以上数据的说明，按 DCAT 标准，供数据平台汇集。", None),
         file("生成记录", Noun::Data(Dataset::Build), "JSON", "本栏目由哪些源文件生成，可以用来核对。", Some(Dataset::Build)),
         file("网站地图", Noun::Sitemap, "XML", "全部网页的网址和修改日期，供搜索引擎读取。", None),

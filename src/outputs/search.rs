@@ -1,12 +1,14 @@
 //! 搜索: the page, and the data that its script looks into. There is no service: the reader's browser searches.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
 use crate::model::{Item, ItemId, Site, Status, SubjectType};
 use crate::plan::{Noun, Number, Page, Plan};
 use crate::theme::Theme;
-use crate::view::{Content, PageInfo, Scene, mark, visible, year_links};
+use crate::view::{Content, PageInfo, Scene, mark, visible, with_tables, year_links};
 
 /// How many bytes a file of titles may have, so that the first result needs little.
 const TITLES: usize = 80_000;
@@ -97,17 +99,25 @@ pub fn text_pages(site: &Site, _: &Theme) -> Vec<Page> {
 }
 
 /// About how many bytes an item takes in a file of titles.
-fn title_weight(item: &Item) -> usize {
+fn title_weight(_: &Site, item: &Item) -> usize {
     item.name().len() + 140
 }
 
 /// How many bytes an item takes at most in a file of texts, escapes aside: its HTML is longer than its text.
-fn text_weight(item: &Item) -> usize {
-    if item.withdrawn.is_some() { 0 } else { item.body.html.len() + item.summary.len() + 200 }
+fn text_weight(site: &Site, item: &Item) -> usize {
+    if item.withdrawn.is_some() { 0 } else { html(site, item).len() + item.summary.len() + 200 }
+}
+
+/// The HTML of an item's text, with the tables that it has from a data file.
+fn html<'i>(site: &Site, item: &'i Item) -> Cow<'i, str> {
+    match site.figures_of(item) {
+        Some(_) => with_tables(site, item, item.body.html.to_string()).into(),
+        None => Cow::Borrowed(&item.body.html),
+    }
 }
 
 /// The data files of each year.
-fn shards(site: &Site, name: &str, noun: fn(i32) -> Noun, most: usize, weight: fn(&Item) -> usize) -> Vec<Page> {
+fn shards(site: &Site, name: &str, noun: fn(i32) -> Noun, most: usize, weight: fn(&Site, &Item) -> usize) -> Vec<Page> {
     let of_year = |year: i32| {
         let count = split(site, &site.of_year(year), most, weight).len();
         let numbers = std::iter::once(Number::First).chain((1..count).map(Number::Older));
@@ -124,10 +134,10 @@ fn shards(site: &Site, name: &str, noun: fn(i32) -> Noun, most: usize, weight: f
 }
 
 /// Where each shard of a list ends. They are filled from the oldest, so that a new item changes only the last one.
-fn split(site: &Site, items: &[ItemId], most: usize, weight: fn(&Item) -> usize) -> Vec<usize> {
+fn split(site: &Site, items: &[ItemId], most: usize, weight: fn(&Site, &Item) -> usize) -> Vec<usize> {
     let (mut ends, mut sum) = (Vec::new(), 0);
     for (at, id) in items.iter().enumerate() {
-        let weight = weight(site.item(*id));
+        let weight = weight(site, site.item(*id));
         if sum > 0 && sum + weight > most {
             ends.push(at);
             sum = 0;
@@ -139,7 +149,7 @@ fn split(site: &Site, items: &[ItemId], most: usize, weight: fn(&Item) -> usize)
 }
 
 /// The items of one data file, the earliest first.
-fn items_of(site: &Site, year: i32, number: Number, most: usize, weight: fn(&Item) -> usize) -> Vec<ItemId> {
+fn items_of(site: &Site, year: i32, number: Number, most: usize, weight: fn(&Site, &Item) -> usize) -> Vec<ItemId> {
     let items = site.of_year(year);
     let ends = split(site, &items, most, weight);
     let at = match number {
@@ -177,12 +187,12 @@ pub fn texts(scene: &Scene<'_>, page: &Page) -> Content {
     let Noun::SearchTexts(year) = page.noun else { return Content::Bytes(Vec::new()) };
     let items = items_of(scene.site, year, page.number, TEXTS, text_weight).into_iter();
     let shown = items.filter(|id| scene.site.item(*id).withdrawn.is_none());
-    Content::Bytes(script(shown.map(|id| vec![scene.plan.href(&Noun::Item(id)), text(scene.site.item(id))])))
+    Content::Bytes(script(shown.map(|id| vec![scene.plan.href(&Noun::Item(id)), text(scene.site, scene.site.item(id))])))
 }
 
 /// What stands on an item's page besides its title and numbers: its text, and below it line by line the rest.
-fn text(item: &Item) -> String {
-    let mut text = visible(&item.body.html);
+fn text(site: &Site, item: &Item) -> String {
+    let mut text = visible(&html(site, item));
     let attachments = item.attachments.iter().map(|attachment| attachment.name.as_str());
     let keywords = item.keywords.iter().map(|word| word.value.as_str());
     let others = [item.summary.as_str()].into_iter().chain(item.matter.iter().map(|matter| matter.value.as_str()));

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, PORTAL, RelPath, SITE_FILE, is_catalogue_table};
+use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, PORTAL, RelPath, SITE_FILE, is_catalogue_table, is_figures};
 use crate::model::{Contents, Item, Reading, Site, Stamp, Terms};
 
 use super::data::{self, DATA, TERM_FILE};
@@ -114,7 +114,11 @@ pub fn again(folder: &Folder, before: &Parsed, changed: &BTreeSet<RelPath>) -> P
 /// Whether [`Data`](crate::model::Data) is made of the file.
 fn is_data(path: &RelPath) -> bool {
     let name = path.as_str();
-    [SITE_FILE, LOCK_FILE].contains(&name) || DATA.contains(&name) || is_catalogue_table(name) || path.strip(PORTAL).is_some()
+    [SITE_FILE, LOCK_FILE].contains(&name)
+        || DATA.contains(&name)
+        || is_catalogue_table(name)
+        || is_figures(name)
+        || path.strip(PORTAL).is_some()
 }
 
 /// The column with what stands in the files that its items show, and their sums, those of the site around the column too. Those of `before` are kept where the file is
@@ -166,12 +170,12 @@ fn sort_files(folder: &Folder) -> (BTreeMap<RelPath, u64>, Vec<Diagnostic>) {
             Blob::OnDisk(length) if path.strip(CONTENT).is_some() => {
                 files.insert(path.clone(), *length);
             }
-            Blob::Text(_) | Blob::Bytes(_) if path.as_str().starts_with("content/") && !is_item(path) && !DATA.contains(&path.as_str()) => {
+            Blob::Text(_) | Blob::Bytes(_) if path.strip(CONTENT).is_some() && !is_item(path) && !is_data(path) => {
                 let known = DATA.join("、");
                 say(
                     path,
                     format!("不认识数据文件“{path}”，里面的内容没有用上。"),
-                    format!("数据文件只有这几个：{known}。检查文件名；不用的，移出 content 文件夹。"),
+                    format!("数据文件只有这几个：{known}，和 content/annual 里的年报数字。检查文件名；不用的，移出 content 文件夹。"),
                 );
             }
             Blob::OnDisk(_) | Blob::Text(_) | Blob::Bytes(_) => {}

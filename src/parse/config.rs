@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Severity, Span, Spanned};
 use crate::folder::{Blob, RelPath};
-use crate::model::{Config, Footer};
+use crate::model::{Config, Footer, Office};
 
 use super::fields::{self, Fields, KeyName, Sink};
 use super::yaml::{Kind, Node};
@@ -21,6 +21,7 @@ const SITE: &[KeyName] = &[
     ("portal", "所在网站"),
     ("index_prefix", "索引号前缀"),
     ("footer", "页脚"),
+    ("office", "公开工作机构"),
     ("severity", "轻重程度"),
 ];
 const FOOTER: &[KeyName] = &[
@@ -33,6 +34,18 @@ const FOOTER: &[KeyName] = &[
     ("police", "公安备案号"),
     ("party_mark", "党政机关标识"),
     ("find_errors", "网站找错"),
+];
+
+const OFFICE: &[KeyName] = &[
+    ("name", "机构名称"),
+    ("address", "办公地址"),
+    ("hours", "办公时间"),
+    ("phone", "联系电话"),
+    ("fax", "传真"),
+    ("postcode", "邮政编码"),
+    ("email", "电子邮箱"),
+    ("online", "网上申请"),
+    ("complaint", "监督电话"),
 ];
 
 /// Reads the settings.
@@ -67,6 +80,8 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
     }
     let footer = f.take("footer", sink).map(|node| (node.span, footer(node, sink)));
     let (footer_span, footer) = footer.unwrap_or_default();
+    let office = f.take("office", sink).map(|node| (node.span, office(node, sink)));
+    let (office_span, office) = office.unwrap_or_default();
     let theme = f.text("theme", sink);
     Config {
         title_span: title.as_ref().map_or(Span::default(), |title| title.span),
@@ -81,6 +96,8 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
         base_url_span: base_url.span,
         portal: f.take("portal", sink).map(|node| portal::setting(node, sink)).unwrap_or_default(),
         index_prefix: f.text_or_empty("index_prefix", sink),
+        office: office.filled(&footer),
+        office_span,
         footer,
         footer_span,
         severity: f.take("severity", sink).map(|node| severity(node, sink)).unwrap_or_default(),
@@ -99,6 +116,21 @@ fn footer(node: Node, sink: &mut Sink<'_>) -> Footer {
         police: f.text("police", sink).unwrap_or_default(),
         party_mark: f.text("party_mark", sink).unwrap_or_default(),
         find_errors: f.text("find_errors", sink).unwrap_or_default(),
+    }
+}
+
+fn office(node: Node, sink: &mut Sink<'_>) -> Office {
+    let mut f = Fields::open(node, OFFICE, "公开工作机构", sink);
+    Office {
+        name: f.text_or_empty("name", sink),
+        address: f.text_or_empty("address", sink),
+        hours: f.text_or_empty("hours", sink),
+        phone: f.text_or_empty("phone", sink),
+        fax: f.text_or_empty("fax", sink),
+        postcode: f.text_or_empty("postcode", sink),
+        email: f.text_or_empty("email", sink),
+        online: f.text_or_empty("online", sink),
+        complaint: f.text_or_empty("complaint", sink),
     }
 }
 

@@ -1,11 +1,12 @@
 //! The data files of a column become [`Data`].
 
 use crate::diag::{Diagnostic, Span};
-use crate::folder::{Blob, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table};
+use crate::folder::{Blob, Folder, LOCK_FILE, RelPath, SITE_FILE, is_catalogue_table, is_figures};
 use crate::model::{Config, Data};
 
 use super::{
-    catalogue, config as config_file, faults, holidays, leaders, limits, lists, lock, places, portal, schemes, table, terms, villages,
+    catalogue, config as config_file, faults, figures, holidays, leaders, limits, lists, lock, places, portal, schemes, table, terms,
+    villages,
 };
 
 /// The national holidays, for a column that has no file of its own.
@@ -107,9 +108,14 @@ pub fn data(folder: &Folder) -> (Data, Vec<Diagnostic>) {
             tables.push(table);
         }
     }
-    let data =
-        Data { config, catalogue, tables, subjects, statements, lock, calendar, limits, terms, ways, leaders, villages, places, portal };
-    (data, findings)
+    let mut figures = Vec::new();
+    for (path, blob) in folder.files().filter(|(path, blob)| is_figures(path.as_str()) && blob.is_read()) {
+        let (read, found) = figures::figures(path, blob);
+        keep(found);
+        figures.extend(read);
+    }
+    let data = Data { config, catalogue, tables, subjects, statements, lock, calendar, limits, terms, ways, leaders, ..Data::default() };
+    (Data { villages, places, portal, figures, ..data }, findings)
 }
 
 /// Reads the column's own file, or the one that is embedded in the program where it has none.

@@ -18,6 +18,7 @@ const LIMITS: &[KeyName] = &[
     ("年度报告", "reports"),
     ("办事指南", "guides"),
     ("公开指南", "disclosure_guide"),
+    ("申请说明", "request_guide"),
     ("标题字数", "title"),
     ("摘要字数", "summary"),
     ("正文字数", "body"),
@@ -57,8 +58,8 @@ fn read(node: Node, ours: &Limits, sink: &mut Sink<'_>) -> Limits {
     });
     let (pause, burst) = burst.unwrap_or_default();
     let reports = f.take("年度报告", sink).map(|node| report(node, sink)).unwrap_or_default();
-    let [guides, disclosure_guide] =
-        ["办事指南", "公开指南"].map(|name| f.take(name, sink).map(|node| guide(node, name, sink)).unwrap_or_default());
+    let [guides, disclosure_guide, request_guide] =
+        ["办事指南", "公开指南", "申请说明"].map(|name| f.take(name, sink).map(|node| guide(node, name, sink)).unwrap_or_default());
     let [title, summary, body] = ["标题字数", "摘要字数", "正文字数"].map(|name| count(&mut f, name, sink));
     let statutes = f.list("目录时限", sink).into_iter().filter_map(|node| statute(node, sink)).collect();
     let abolished = f.list("废止依据", sink).into_iter().filter_map(|node| abolished(node, sink)).collect();
@@ -75,6 +76,7 @@ fn read(node: Node, ours: &Limits, sink: &mut Sink<'_>) -> Limits {
         reports,
         guides,
         disclosure_guide,
+        request_guide,
         pause,
         burst,
         title,
@@ -156,7 +158,11 @@ fn report(node: Node, sink: &mut Sink<'_>) -> ReportLimit {
 
 fn guide(node: Node, what: &'static str, sink: &mut Sink<'_>) -> GuideLimit {
     let mut f = Fields::open(node, GUIDE, what, sink);
-    f.demand(&["标题", "要素", "缺项"], sink);
+    f.demand(&["要素", "缺项"], sink);
+    // That text is told by its place, not by its title.
+    if what != "申请说明" {
+        f.demand(&["标题"], sink);
+    }
     GuideLimit {
         words: texts(&mut f, "标题", sink),
         elements: f.list("要素", sink).into_iter().filter_map(|node| element(node, sink)).collect(),

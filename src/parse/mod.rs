@@ -12,6 +12,7 @@ mod encoding;
 mod deadline;
 mod entries;
 mod fields;
+mod figures;
 mod front_matter;
 mod grid;
 mod holidays;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::annual;
 use crate::calendar::chinese;
 use crate::check::{Facts, Found};
 use crate::diag::rule;
@@ -23,7 +24,7 @@ fn locked<'f>(facts: &'f Facts<'_>, filed: &Filed) -> Option<&'f Locked> {
 }
 
 fn fingerprint_of(facts: &Facts<'_>, item: &Item) -> String {
-    fingerprint(item, facts.folder.text(item.path.as_str()).unwrap_or(""))
+    fingerprint(item, facts.folder.text(item.path.as_str()).unwrap_or(""), &annual::added(facts.site, item))
 }
 
 /// 发布日期 is other than the one with which the item was published. A forged date is a veto of the inspection.

@@ -3,7 +3,7 @@
 use crate::check::{Facts, Found};
 use crate::diag::{Span, rule};
 use crate::folder::{RelPath, SITE_FILE};
-use crate::model::{Filed, Footer, is_han};
+use crate::model::{Filed, Fixed, Footer, GuideLimit, Item, is_han};
 
 rule!(MISSING_MARK, Warning, "site/missing-mark");
 rule!(MALFORMED_CODE, Error, "site/malformed-code");
@@ -12,6 +12,8 @@ rule!(OTHER_DIVISION, Warning, "site/other-division");
 rule!(MALFORMED_ADDRESS, Error, "site/malformed-address");
 rule!(OTHER_NAME, Warning, "site/other-name");
 rule!(THIN_GUIDE, Warning, "site/thin-guide");
+rule!(THIN_REQUEST, Warning, "site/thin-request");
+rule!(UNKNOWN_OFFICE, Warning, "site/unknown-office");
 
 /// The name that every organ's column has (国办公开办函〔2019〕61号).
 const NAME: &str = "政府信息公开";
@@ -121,20 +123,47 @@ pub fn other_name(facts: &Facts<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// The guide to disclosure lacks what the law puts in it.
+/// The guide to disclosure lacks what the law puts in it. What the settings say of the office is shown with the guide.
 pub fn thin_guide(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (item, limit) = (&filed.item, &facts.site.limits.disclosure_guide);
-    let Some(title) = item.title.as_ref().filter(|title| limit.holds(title.value.trim()) && item.withdrawn.is_none()) else { return };
-    if limit.missing == 0 || item.body.blank {
-        return;
+    if item.title.as_ref().is_some_and(|title| limit.holds(title.value.trim())) {
+        let help = "条例第十二条规定指南要有这些内容，逐项补上；没有传真的，写明“传真：无”。";
+        thin(facts, item, limit, ("公开指南", help), found);
     }
-    let wanting = limit.wanting(&[facts.body(item)]);
+}
+
+/// The text of the column 依申请公开 lacks what people must know to ask.
+pub fn thin_request(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let item = &filed.item;
+    let pinned = facts.site.pinned(Fixed::Request).is_some_and(|id| facts.site.item(id).path == item.path);
+    if pinned {
+        let help = "群众照着这一页申请，逐项补上；条例第二十七条至第四十三条对这些都有规定。";
+        thin(facts, item, &facts.site.limits.request_guide, ("依申请公开的说明", help), found);
+    }
+}
+
+/// A text that lacks elements.
+fn thin(facts: &Facts<'_>, item: &Item, limit: &GuideLimit, (what, help): (&str, &str), found: &mut Found<'_>) {
+    let Some(title) = item.title.as_ref().filter(|_| item.withdrawn.is_none() && !item.body.blank && limit.missing > 0) else { return };
+    let office = if facts.site.tells_of_office(item) { facts.site.config.office.labels() } else { String::new() };
+    let wanting = limit.wanting(&[facts.body(item), &office]);
     if wanting.len() >= limit.missing as usize {
-        found.add(
-            &item.path,
-            title.span,
-            format!("公开指南没有写{}。", wanting.join("、")),
-            "条例第十二条规定指南要有这些内容，逐项补上；没有传真的，写明“传真：无”。",
+        found.add(&item.path, title.span, format!("{what}没有写{}。", wanting.join("、")), help);
+    }
+}
+
+/// What the law wants told of the office, and the settings do not tell: asked of a column that has a guide or tells how to ask.
+pub fn unknown_office(facts: &Facts<'_>, found: &mut Found<'_>) {
+    let config = &facts.site.config;
+    let asked = [Fixed::Guide, Fixed::Request].into_iter().any(|column| facts.site.pinned(column).is_some());
+    let wanting: Vec<String> = config.office.wanting().into_iter().map(|(name, key)| format!("{name}（{key}）")).collect();
+    if !wanting.is_empty() && (asked || config.office_span != Span::default()) {
+        tell(
+            facts,
+            found,
+            config.office_span,
+            format!("公开工作机构缺少{}。", wanting.join("、")),
+            "在 site.toml 的 [office] 里补上，显示在公开指南和依申请公开的页面上；确实没有的，写“无”，例如“fax = \"无\"”。",
         );
     }
 }

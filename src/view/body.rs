@@ -4,9 +4,11 @@ use crate::folder::RelPath;
 use crate::model::{Item, Target, encode};
 use crate::plan::{Noun, Page};
 
+use super::report::with_tables;
 use super::scene::Scene;
 
-/// The HTML of an item's text as it stands on `page`: its links into the column lead there.
+/// The HTML of an item's text as it stands on `page`: its links into the column lead there, and the tables that it has from a data
+/// file are in it.
 pub fn body(scene: &Scene<'_>, page: &Page, item: &Item) -> String {
     let root = page.to_root();
     let resolve = |target: &Target| {
@@ -15,7 +17,7 @@ pub fn body(scene: &Scene<'_>, page: &Page, item: &Item) -> String {
         let anchor = anchor.as_ref().map(|anchor| format!("#{}", encode(anchor))).unwrap_or_default();
         (!href.is_empty()).then(|| format!("{root}{href}{anchor}"))
     };
-    item.body.html(&resolve)
+    with_tables(scene.site, item, item.body.html(&resolve))
 }
 
 /// What a path of the content folder is in the plan.

@@ -1,5 +1,7 @@
 //! The attachments of an item: what people and programs need to fetch one and to know that it is whole.
 
+use serde::Serialize;
+
 use crate::folder::RelPath;
 use crate::model::Item;
 use crate::plan::Noun;
@@ -22,6 +24,16 @@ pub struct File<'s> {
     pub sha256: &'s str,
 }
 
+/// An attachment in the words of people.
+#[derive(Serialize)]
+pub struct FileView {
+    name: String,
+    href: String,
+    kind: String,
+    size: String,
+    sha256: String,
+}
+
 /// The attachments that an item shows: one that was withdrawn shows none.
 pub fn files<'s>(scene: &Scene<'s>, item: &'s Item) -> Vec<File<'s>> {
     let shown = item.attachments.iter().filter(|_| item.withdrawn.is_none());
@@ -38,6 +50,43 @@ pub fn files<'s>(scene: &Scene<'s>, item: &'s Item) -> Vec<File<'s>> {
         })
     });
     files.collect()
+}
+
+/// The attachments that an item shows, as its page tells of them.
+pub fn views(scene: &Scene<'_>, item: &Item) -> Vec<FileView> {
+    let all = files(scene, item).into_iter().map(|file| FileView {
+        name: file.name.to_string(),
+        href: file.href,
+        kind: kind(&file.extension),
+        size: size_text(file.bytes),
+        sha256: file.sha256.to_string(),
+    });
+    all.collect()
+}
+
+/// What kind of file it is, in the words of people.
+fn kind(extension: &str) -> String {
+    match extension {
+        "pdf" => "PDF 文件".into(),
+        "doc" | "docx" | "wps" => "Word 文档".into(),
+        "xls" | "xlsx" | "et" => "Excel 表格".into(),
+        "csv" => "CSV 表格".into(),
+        "ppt" | "pptx" => "演示文稿".into(),
+        "zip" | "rar" | "7z" => "压缩文件".into(),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" => "图片".into(),
+        "txt" => "文本文件".into(),
+        "" => "文件".into(),
+        other => format!("{} 文件", other.to_uppercase()),
+    }
+}
+
+fn size_text(bytes: u64) -> String {
+    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    match bytes {
+        0..1024 => format!("{bytes} 字节"),
+        1024..1_048_576 => format!("{} KB", tenths(1024)),
+        _ => format!("{} MB", tenths(1_048_576)),
+    }
 }
 
 fn media_type(path: &RelPath) -> &'static str {

@@ -48,7 +48,7 @@ function kindOf(html) {
 export const samples = (() => {
   const features = {
     leaf: { statement: /<div class="note">/ },
-    item: { table: /<table/, picture: /<img/, attachment: /class="files"/, repealed: /<strong>已废止/, withdrawn: /本信息已撤下/ },
+    item: { table: /<table/, picture: /<img/, attachment: /class="files"/, repealed: /<strong>已废止/, withdrawn: /本信息已撤下/, annual: /class="annual"/ },
   };
   const best = new Map();
   for (const page of pages) {

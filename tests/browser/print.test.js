@@ -49,3 +49,9 @@ test("the catalogue", async () => {
   assert.ok(text.includes(title));
   for (const head of ["序号", "公开事项", "公开依据", "公开时限", "公开渠道"]) assert.ok(text.includes(head), head);
 });
+
+test("an annual report with its three tables", async () => {
+  const { text, info } = await printed(samples.get("item-annual"));
+  assert.match(info, /Page size:\s+59\d(\.\d+)? x 84\d/, "A4 upright");
+  for (const cell of ["第二十条第(八)项", "(七)总计", "四、结转下年度继续办理", "复议后起诉"]) assert.ok(text.includes(cell), cell);
+});

@@ -1,6 +1,6 @@
 //! The form of 国办公开办函〔2021〕30号: six sections, three tables, no heading of the form before.
 
-use crate::annual::{Annual, Tables, annual, prose};
+use crate::annual::{Annual, annual, prose, sections};
 use crate::check::{Facts, Found};
 use crate::diag::{Span, Spanned};
 use crate::model::{Filed, Item, WordList};
@@ -10,10 +10,10 @@ const HEADING: usize = 40;
 /// A text shorter than this beside a file says nothing by itself: that has a finding of its own.
 const SHORTEST: usize = 30;
 
-/// A report that the form in force is for.
-fn formed<'f>(facts: &Facts<'_>, filed: &'f Filed) -> Option<Annual<'f>> {
+/// A report that the form in force is for, or that has its tables from a data file, which makes those of this form.
+fn formed<'f>(facts: &Facts<'f>, filed: &'f Filed) -> Option<Annual<'f>> {
     let form = facts.site.limits.reports.form;
-    let report = annual(facts.site, filed).filter(|report| form > 0 && report.year >= form)?;
+    let report = annual(facts.site, filed).filter(|report| form > 0 && (report.year >= form || report.figures.is_some()))?;
     let elsewhere = report.item().body.length < SHORTEST && report.item().files().next().is_some();
     (!elsewhere).then_some(report)
 }
@@ -42,7 +42,7 @@ fn headings(body: &str) -> impl Iterator<Item = Heading<'_>> {
 /// Sections that are missing, have another name, or stand in another order.
 pub fn wrong_sections(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = formed(facts, filed) else { return };
-    let sections = facts.site.terms.lists.list(WordList::ReportSections);
+    let sections = sections(facts.site);
     let (item, body) = (report.item(), facts.body(report.item()));
     let headings: Vec<Heading<'_>> = headings(body).collect();
     let place = |span: Span| span.shifted(item.body.span.start);
@@ -100,12 +100,19 @@ pub fn old_form(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// A section whose table is not there as a table.
 pub fn missing_table(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = formed(facts, filed) else { return };
-    let (item, tables) = (report.item(), Tables::of(report.item()));
+    // A data file that could not be read, or that names another report, has findings of its own.
+    let file = format!("content/annual/{}", report.year);
+    if facts.site.figures.iter().any(|figures| figures.year == report.year)
+        || facts.faults.iter().any(|fault| fault.file.as_str().starts_with(&file))
+    {
+        return;
+    }
+    let (item, tables) = (report.item(), report.tables(facts.site));
     // A section that is missing, or a table of the old form, has that for a finding.
     let documents = !tables.documents.is_empty() || !tables.single.is_empty() || !old_heads(facts, item).is_empty();
     let there = [documents, !tables.requests.is_empty(), !tables.disputes.is_empty()];
     let headings: Vec<Heading<'_>> = headings(facts.body(item)).collect();
-    let sections = facts.site.terms.lists.list(WordList::ReportSections);
+    let sections = sections(facts.site);
     for (name, _) in sections.iter().skip(1).zip(there).filter(|(_, there)| !there) {
         let Some(heading) = headings.iter().find(|heading| heading.text == *name) else { continue };
         let pictured = item.body.links.iter().any(|link| link.value.image);
@@ -113,7 +120,7 @@ pub fn missing_table(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             true => format!("“{name}”下面没有表格，也许表格是一张图片。"),
             false => format!("“{name}”下面没有表格。"),
         };
-        let help = "把表格照格式写成Markdown的表，数字才能核对、检索，读屏软件才能念；没有的填0。";
+        let help = "把数字写进 content/annual 里这一年的数字文件，表格由程序生成；或者照格式写成Markdown的表。没有的填0。";
         found.add(&item.path, heading.span.shifted(item.body.span.start), message, help);
     }
 }

@@ -1,9 +1,9 @@
 //! What an annual report says in words: it agrees with the tables, and its parts with their whole.
 
-use crate::annual::{Place, Tables, annual, prose};
+use crate::annual::{annual, prose};
 use crate::check::{Facts, Found};
 use crate::diag::Span;
-use crate::model::Filed;
+use crate::model::{Filed, RowRole};
 
 /// What things are counted in.
 const UNITS: [char; 7] = ['件', '条', '份', '宗', '篇', '期', '次'];
@@ -72,9 +72,9 @@ fn only(clause: &Clause<'_>) -> Option<(i64, char, Span)> {
 /// A count in words that is another in the table.
 pub fn text_differs(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = annual(facts.site, filed) else { return };
-    let (item, tables) = (report.item(), Tables::of(report.item()));
+    let (item, tables) = (report.item(), report.tables(facts.site));
     let normative = |column| tables.normative().and_then(|row| row.count(column));
-    let new = tables.request(Place::New).and_then(|row| row.count(6));
+    let new = tables.request(RowRole::New).and_then(|row| row.count(6));
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     for (at, sentence) in sentences(facts.body(item)) {
         for clause in clauses(at, sentence).filter(|clause| !has(clause.text, &ASIDE)) {

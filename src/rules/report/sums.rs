@@ -1,13 +1,14 @@
 //! The arithmetic of one report's tables.
 
-use crate::annual::{FEES, KINDS, Place, REGULATIONS, Row, Tables, annual, count};
+use crate::annual::{FEES, KINDS, REGULATIONS, Row, Tables, annual, count};
 use crate::check::{Facts, Found};
-use crate::model::Filed;
+use crate::model::{Filed, RowRole};
 
 /// A cell that is blank or holds no whole number. Said once of a row.
 pub fn not_a_count(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = annual(facts.site, filed) else { return };
-    for (row, columns) in Tables::of(report.item()).all() {
+    let tables = report.tables(facts.site);
+    for (row, columns) in tables.all() {
         let money = |cell: &str| row.name == FEES && is_amount(cell);
         let mut wrong = row.cells.iter().zip(columns).filter(|(cell, _)| count(&cell.value).is_none() && !money(&cell.value));
         let Some((first, column)) = wrong.next() else { continue };
@@ -19,7 +20,7 @@ pub fn not_a_count(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             _ => format!("“{}”的“{column}”写的是“{written}”，不是件数。{others}", row.name),
         };
         let help = "没有的填0，不能空着，也不能用横线代替；件数只写数字，收费金额按万元写。";
-        found.add(&report.item().path, first.span, message, help);
+        found.add(tables.file, first.span, message, help);
     }
 }
 
@@ -32,10 +33,11 @@ fn is_amount(cell: &str) -> bool {
 /// A township makes no 规章.
 pub fn has_regulations(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = annual(facts.site, filed) else { return };
-    for row in Tables::of(report.item()).documents.iter().filter(|row| row.name == REGULATIONS) {
+    let tables = report.tables(facts.site);
+    for row in tables.documents.iter().filter(|row| row.name == REGULATIONS) {
         if let Some(cell) = row.cells.iter().find(|cell| count(&cell.value).is_some_and(|count| count > 0)) {
             found.add(
-                &report.item().path,
+                tables.file,
                 cell.span,
                 format!("“规章”这一行写了{}，乡镇没有规章制定权。", cell.value.trim()),
                 "这一行都填0；填错了行的，移到“行政规范性文件”。",
@@ -47,29 +49,29 @@ pub fn has_regulations(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) 
 /// 总计 of a row, or 三（七） of a column, is not the sum of its parts.
 pub fn wrong_sum(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = annual(facts.site, filed) else { return };
-    let tables = Tables::of(report.item());
+    let tables = report.tables(facts.site);
     // A figure of 三（七） that is off in its column is off in its row.
     let off = |row: &Row<'_>, column| row.count(column).zip(tables.ways(column)).is_some_and(|(stated, sum)| stated != sum);
-    let told = |row: &Row<'_>| row.place == Place::Handled && (0..KINDS.len() - 1).any(|column| off(row, column));
+    let told = |row: &Row<'_>| row.place == RowRole::Handled && (0..KINDS.len() - 1).any(|column| off(row, column));
     for row in tables.requests.iter().chain(&tables.disputes) {
         let (Some((sum, stated)), Some(cell)) = (row.sum(), row.cells.last()) else { continue };
         if sum != stated && !told(row) {
             found.add(
-                &report.item().path,
+                tables.file,
                 cell.span,
                 format!("“{}”这一行的总计写的是{stated}，各列加起来是{sum}。", row.name),
                 "对照登记台账核对这一行，改正写错的数。",
             );
         }
     }
-    let Some(handled) = tables.request(Place::Handled) else { return };
+    let Some(handled) = tables.request(RowRole::Handled) else { return };
     for (column, name) in columns(&tables) {
         let (Some(stated), Some(sum), Some(cell)) = (handled.count(column), tables.ways(column), handled.cells.get(column)) else {
             continue;
         };
         if sum != stated {
             found.add(
-                &report.item().path,
+                tables.file,
                 cell.span,
                 format!("“{name}”这一列的三（七）总计写的是{stated}，三（一）至三（六）加起来是{sum}。"),
                 "对照登记台账核对这一列，改正写错的数；一件申请只计一种处理结果。",
@@ -81,10 +83,10 @@ pub fn wrong_sum(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// 一 + 二 is not 三（七）+ 四 in a column.
 pub fn unbalanced(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = annual(facts.site, filed) else { return };
-    let tables = Tables::of(report.item());
+    let tables = report.tables(facts.site);
     let row = |place| tables.request(place);
     let (Some(new), Some(carried), Some(handled), Some(left)) =
-        (row(Place::New), row(Place::Carried), row(Place::Handled), row(Place::Left))
+        (row(RowRole::New), row(RowRole::Carried), row(RowRole::Handled), row(RowRole::Left))
     else {
         return;
     };
@@ -99,7 +101,7 @@ pub fn unbalanced(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         if !right {
             told = true;
             found.add(
-                &report.item().path,
+                tables.file,
                 cell.span,
                 format!("“{name}”这一列：第一项{new}加第二项{carried}，不等于第三项总计{handled}加第四项{left}。"),
                 "新收的加上年结转的，应当等于办结的加结转下年的。对照登记台账，改正写错的数。",

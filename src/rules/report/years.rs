@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::Datelike;
 
-use crate::annual::{Annual, KINDS, Place, Tables, annual, prose, year};
+use crate::annual::{Annual, KINDS, annual, prose, year};
 use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
-use crate::model::{Filed, SubjectId};
+use crate::model::{Filed, RowRole, SubjectId};
 use crate::parse::periods;
 
 /// The first report that the revised law, and with it the present limit, is for.
@@ -90,18 +90,18 @@ pub fn wrong_period(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// 上年结转 is not what the report before left over.
 pub fn carried_over(facts: &Facts<'_>, found: &mut Found<'_>) {
     for (before, report) in pairs(facts) {
-        let (last, tables) = (Tables::of(before.item()), Tables::of(report.item()));
-        let (Some(left), Some(carried)) = (last.request(Place::Left), tables.request(Place::Carried)) else { continue };
+        let (last, tables) = (before.tables(facts.site), report.tables(facts.site));
+        let (Some(left), Some(carried)) = (last.request(RowRole::Left), tables.request(RowRole::Carried)) else { continue };
         let off = KINDS.into_iter().enumerate().find_map(|(column, name)| {
             let (left, stated, cell) = (left.count(column)?, carried.count(column)?, carried.cells.get(column)?);
             (left != stated).then_some((name, left, stated, cell.span))
         });
         if let Some((name, left, stated, span)) = off {
             found.add(
-                &report.item().path,
+                tables.file,
                 span,
                 format!("“{name}”的上年结转是{stated}，{}年的报告里结转下年度的是{left}。", before.year),
-                format!("两个数应当一样。核对“{}”和这里，改正写错的一个。", before.item().path),
+                format!("两个数应当一样。核对“{}”和这里，改正写错的一个。", last.file),
             );
         }
     }
@@ -110,13 +110,13 @@ pub fn carried_over(facts: &Facts<'_>, found: &mut Found<'_>) {
 /// 现行有效 is not that of the year before, with what was made and without what was repealed.
 pub fn in_force(facts: &Facts<'_>, found: &mut Found<'_>) {
     for (before, report) in pairs(facts) {
-        let (last, tables) = (Tables::of(before.item()), Tables::of(report.item()));
+        let (last, tables) = (before.tables(facts.site), report.tables(facts.site));
         let (Some(last), Some(row)) = (last.normative(), tables.normative()) else { continue };
         let counts = [last.count(2), row.count(0), row.count(1), row.count(2)];
         let ([Some(last), Some(made), Some(repealed), Some(stated)], Some(cell)) = (counts, row.cells.get(2)) else { continue };
         if last + made - repealed != stated {
             found.add(
-                &report.item().path,
+                tables.file,
                 cell.span,
                 format!(
                     "现行有效的规范性文件是{stated}件，按上一年{last}件加制发{made}件减废止{repealed}件，应当是{}件。",
