@@ -84,7 +84,7 @@ fn the_table_that_is_published_can_be_read_back() {
     let out = run(&[table, "--today", "2017-12-29"]);
     let told = text(&out.stdout) + &text(&out.stderr);
     assert_eq!(out.status.code(), Some(0), "{told}");
-    assert!(told.contains("共检查 9 个事项：错误 0，警告 0，提示 0"), "{told}");
+    assert!(told.contains("共检查 10 个事项：错误 0，警告 0，提示 0"), "{told}");
 }
 
 #[test]
