@@ -1,5 +1,9 @@
 //! What a rule is, how a table of rules is run, and how waivers and drafts bear on what was found.
 
+mod kept;
+
+pub use kept::Kept;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -31,7 +35,10 @@ pub struct Check {
 /// How far a rule looks.
 #[derive(Clone, Copy)]
 pub enum Run {
-    /// At each item by itself. Drafts are not shown to it.
+    /// At each item alone: its text, its files and the data files; of other items and of addresses it is told nothing, so that what
+    /// it found holds until one of these changes. Drafts are not shown to it.
+    Alone(fn(&Facts<'_>, &Filed, &mut Found<'_>)),
+    /// At each item, and at others beside it. Drafts are not shown to it.
     Item(fn(&Facts<'_>, &Filed, &mut Found<'_>)),
     /// At the whole column.
     Site(fn(&Facts<'_>, &mut Found<'_>)),
@@ -118,8 +125,8 @@ impl Found<'_> {
     }
 }
 
-/// Runs a table of rules.
-pub fn run(checks: &[Check], facts: Facts<'_>) -> Vec<Diagnostic> {
+/// Runs a table of rules. What was found in items that are as they were when `before` was made is taken from there.
+pub fn run(checks: &[Check], facts: Facts<'_>, before: Option<&Kept>) -> (Vec<Diagnostic>, Kept) {
     let mut all: Vec<Diagnostic> = checks
         .par_iter()
         .flat_map_iter(|check| {
@@ -130,19 +137,45 @@ pub fn run(checks: &[Check], facts: Facts<'_>) -> Vec<Diagnostic> {
             findings
         })
         .collect();
-    let of_items = facts.site.items.par_iter().filter(|filed| !filed.item.draft).flat_map_iter(|filed| {
-        let mut findings = Vec::new();
+    let (bare, plan) = (facts.site.bare(), Plan::default());
+    let alone = Facts { site: &bare, plan: &plan, faults: &[], ..facts };
+    let before = before.filter(|before| before.holds_for(facts.site, facts.today));
+    let looked_at = |filed: &Filed| {
         let tables = OnceLock::new();
+        let kept = before.and_then(|before| before.of(&filed.item));
+        let kept = kept.unwrap_or_else(|| {
+            let alone = Facts { tables: &tables, ..alone };
+            findings(checks, |check, found| {
+                if let Run::Alone(run) = check.run {
+                    run(&alone, filed, found)
+                }
+            })
+            .into()
+        });
         let facts = Facts { tables: &tables, ..facts };
-        for check in checks {
+        let beside = findings(checks, |check, found| {
             if let Run::Item(run) = check.run {
-                run(&facts, filed, &mut Found { rule: check.rule, findings: &mut findings });
+                run(&facts, filed, found)
             }
-        }
-        findings
-    });
-    all.par_extend(of_items);
-    all
+        });
+        (filed.item.clone(), kept, beside)
+    };
+    let of_items: Vec<_> = facts.site.items.par_iter().filter(|filed| !filed.item.draft).map(looked_at).collect();
+    let mut kept = Kept::new(facts.site, facts.today);
+    for (item, alone, beside) in of_items {
+        all.extend(alone.iter().cloned());
+        all.extend(beside);
+        kept.keep(item, alone);
+    }
+    (all, kept)
+}
+
+fn findings(checks: &[Check], mut look: impl FnMut(&Check, &mut Found<'_>)) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for check in checks {
+        look(check, &mut Found { rule: check.rule, findings: &mut findings });
+    }
+    findings
 }
 
 /// The rules that weigh more in this column than elsewhere; what the settings ask for in vain is said.

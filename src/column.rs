@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::annual;
 use crate::calendar::Date;
-use crate::check::{self, Facts};
+use crate::check::{self, Facts, Kept};
 use crate::diag::{Diagnostic, Report, Span};
 use crate::folder::{Folder, RelPath};
 use crate::model::{Lock, Locked, Site, fingerprint};
@@ -29,6 +29,9 @@ pub struct Column {
     renderer: OnceLock<Result<Arc<Renderer>, Vec<Diagnostic>>>,
     shared: OnceLock<Shared>,
     report: OnceLock<Report>,
+    /// What was found in each item alone: here, and in the column that this one was made from.
+    kept: OnceLock<Arc<Kept>>,
+    inherited: Option<Arc<Kept>>,
     today: Date,
     commit: String,
 }
@@ -62,30 +65,43 @@ impl Column {
         let parsed = Arc::new(parse::again(&folder, &self.parsed, changed));
         let site = parsed.site.clone();
         let column = Column::new(Arc::new(folder), parsed, site, today).at_commit(&self.commit);
-        column.keep_renderer(self)
+        column.inherit(self)
     }
 
     /// The column as it would be with its drafts published, those without a day of their own today. It is for looking at.
     pub fn with_drafts(&self) -> Column {
         let site = Arc::new(self.parsed.with_drafts(&self.folder, self.today));
-        Column::new(self.folder.clone(), self.parsed.clone(), site, self.today).at_commit(&self.commit).keep_renderer(self)
+        Column::new(self.folder.clone(), self.parsed.clone(), site, self.today).at_commit(&self.commit).inherit(self)
     }
 
     fn new(folder: Arc<Folder>, parsed: Arc<Parsed>, site: Arc<Site>, today: Date) -> Column {
         let (theme, theme_findings) = Theme::load(&folder, &site.config.theme, site.config.theme_span);
         let plan = outputs::plan(OUTPUTS, &site, &theme);
-        let (renderer, shared, report) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Column { folder, parsed, site, theme, theme_findings, plan, renderer, shared, report, today, commit: String::new() }
+        Column {
+            folder,
+            parsed,
+            site,
+            theme,
+            theme_findings,
+            plan,
+            renderer: OnceLock::new(),
+            shared: OnceLock::new(),
+            report: OnceLock::new(),
+            kept: OnceLock::new(),
+            inherited: None,
+            today,
+            commit: String::new(),
+        }
     }
 
-    /// Takes over the compiled templates of a column with the same theme and the same data.
-    fn keep_renderer(self, before: &Column) -> Column {
-        if Arc::ptr_eq(self.site.data(), before.site.data())
-            && self.theme == before.theme
-            && let Some(renderer) = before.renderer.get()
-        {
+    /// Takes over what still holds of the column that this one was made from: its compiled templates where theme and data are the
+    /// same, and what was found in each item.
+    fn inherit(mut self, before: &Column) -> Column {
+        let same = Arc::ptr_eq(self.site.data(), before.site.data()) && self.theme == before.theme;
+        if let Some(renderer) = before.renderer.get().filter(|_| same) {
             let _ = self.renderer.set(renderer.clone());
         }
+        self.inherited = before.kept.get().or(before.inherited.as_ref()).cloned();
         self
     }
 
@@ -98,7 +114,9 @@ impl Column {
         let mut findings = self.parsed.findings();
         findings.extend(self.theme_findings.iter().cloned());
         let (site, plan, folder, today) = (&*self.site, &self.plan, &*self.folder, self.today);
-        let found = check::run(RULES, Facts { site, plan, folder, faults: &findings, today, tables: &OnceLock::new() });
+        let facts = Facts { site, plan, folder, faults: &findings, today, tables: &OnceLock::new() };
+        let (found, kept) = check::run(RULES, facts, self.inherited.as_deref());
+        let _ = self.kept.set(Arc::new(kept));
         findings.extend(found);
         findings.extend(self.renderer().err().into_iter().flatten().cloned());
         rules::mask(&mut findings);

@@ -116,6 +116,12 @@ impl Site {
         Some(site)
     }
 
+    /// The column without its items: the data files, and the files that items may show with what stands in them.
+    pub fn bare(&self) -> Site {
+        let Site { data, files, contents, sums, .. } = self;
+        Site { data: data.clone(), files: files.clone(), contents: contents.clone(), sums: sums.clone(), ..Site::default() }
+    }
+
     /// What its data files say.
     pub fn data(&self) -> &Arc<Data> {
         &self.data
