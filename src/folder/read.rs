@@ -80,7 +80,7 @@ pub(super) fn stamp(metadata: &fs::Metadata) -> Stamp {
 }
 
 /// Files that editors and systems leave behind.
-fn ignored(name: &str) -> bool {
+pub(super) fn ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')

@@ -4,6 +4,8 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use gongkai::column::Column as Loaded;
 use gongkai::folder::Folder;
@@ -74,13 +76,23 @@ fn ctrl_c_ends_it_and_leaves_nothing_behind() {
 /// What is saved as soon as the address is told is shown, however long the watcher takes to start.
 #[test]
 fn a_change_at_the_start_is_seen() {
-    for options in [[].as_slice(), &["--poll"]] {
-        for n in 0..5 {
-            let column = Column::new();
+    for options in [[].as_slice(), &[], &[], &[], &["--poll"]] {
+        let (column, started) = (Column::new(), AtomicBool::new(false));
+        std::thread::scope(|scope| {
+            let writer = scope.spawn(|| {
+                let mut n = 0;
+                while !started.load(Ordering::Relaxed) {
+                    n += 1;
+                    column.write("content/audit/i0.md", item(0, Some("a0.csv")) + &format!("\n第{n}次\n"));
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                n
+            });
             let server = Server::start(column.root(), options);
-            column.write("content/audit/i0.md", item(0, Some("a0.csv")) + &format!("\n第{n}次\n"));
+            started.store(true, Ordering::Relaxed);
+            let n = writer.join().expect("it writes");
             server.until("/audit/i0.html", |page| page.text().contains(&format!("第{n}次")));
-        }
+        });
     }
 }
 
