@@ -102,9 +102,11 @@ fn what_follows_the_path_changes_nothing() {
             assert_eq!(server.get(&format!("{other}{query}")).status, 404, "{other}{query}");
         }
     }
-    assert!(server.raw(format!("GET /audit/i0.html#/../../site.toml HTTP/1.1\r\nHost: {}\r\n\r\n", server.address)).is_none_or(|answer| {
-        matches!(answer.status, 400 | 404) || answer.body == page
-    }));
+    assert!(
+        server
+            .raw(format!("GET /audit/i0.html#/../../site.toml HTTP/1.1\r\nHost: {}\r\n\r\n", server.address))
+            .is_none_or(|answer| { matches!(answer.status, 400 | 404) || answer.body == page })
+    );
 }
 
 /// `Folder::refresh`, `Folder::attachment` and the watcher do not go through links (Hugo, GHSA-fw87-fv5r-9fpw and
@@ -193,7 +195,9 @@ fn another_host_is_refused() {
     }
     // The target names the host.
     assert_eq!(ask(&server, "GET", &format!("http://{here}/"), &[("Host", &here)]).status, 200);
-    for target in ["http://evil.example/", &format!("http://evil.example@{here}/"), &format!("http://{here}@evil.example/"), "https://localhost/"] {
+    for target in
+        ["http://evil.example/", &format!("http://evil.example@{here}/"), &format!("http://{here}@evil.example/"), "https://localhost/"]
+    {
         assert_eq!(ask(&server, "GET", target, &[("Host", &here)]).status, 400, "{target}");
     }
     assert_eq!(ask(&server, "GET", "http://evil.example/", &[("Host", "evil.example")]).status, 403);
@@ -209,7 +213,15 @@ fn another_site_is_refused() {
     let own = format!("http://{here}");
     let (events, neighbour) = ("/__gongkai/events?page=index.html", format!("http://127.0.0.1:{}", server.address.port() ^ 1));
     for path in ["/", events, "/__gongkai/client.js"] {
-        for origin in ["https://evil.example", "http://evil.example", "null", "", &neighbour, &format!("https://{here}"), &format!("{own}.evil.example")] {
+        for origin in [
+            "https://evil.example",
+            "http://evil.example",
+            "null",
+            "",
+            &neighbour,
+            &format!("https://{here}"),
+            &format!("{own}.evil.example"),
+        ] {
             let answer = ask(&server, "GET", path, &[("Host", &here), ("Origin", origin)]);
             assert_eq!(answer.status, 403, "{origin:?} {path}");
             assert_guarded(&answer, origin);
@@ -240,7 +252,8 @@ fn only_looking_is_allowed_and_every_answer_is_guarded() {
         assert_eq!((answer.status, answer.headers.get("allow").map(String::as_str)), (405, Some("GET, HEAD")), "{method}");
         assert_guarded(&answer, method);
     }
-    let paths = ["/", "/audit/i0.html", "/audit/a0.csv", "/assets/style.css", "/feed.xml", "/none", "/%", "/__gongkai/", "/__gongkai/client.js"];
+    let paths =
+        ["/", "/audit/i0.html", "/audit/a0.csv", "/assets/style.css", "/feed.xml", "/none", "/%", "/__gongkai/", "/__gongkai/client.js"];
     for path in paths.into_iter().chain(["/__gongkai/preview.css", "/__gongkai/none", "/__gongkai/events?page=index.html"]) {
         assert_guarded(&server.get(path), path);
     }
@@ -258,14 +271,22 @@ fn what_stands_in_a_finding_is_text() {
     let column = Column::new();
     let evil = "<img src=x onerror=alert(1)></script><script>alert(2)</script>";
     // In a title, a subject, a key, a file's name, a line of the text.
-    let text = item(0, None).replace("第0号工作通报", evil).replace("主体: 财政所", &format!("主体: \"{evil}\"")).replace("关键词:", "<b>甲</b>: 乙\n关键词:");
+    let text = item(0, None)
+        .replace("第0号工作通报", evil)
+        .replace("主体: 财政所", &format!("主体: \"{evil}\""))
+        .replace("关键词:", "<b>甲</b>: 乙\n关键词:");
     column.write("content/audit/i0.md", text.replace("保密审查", "草稿: 是\n保密审查"));
     column.write("content/audit/<b onmouseover=alert(3)>.md", item(1, None).replace("发布日期", "<i>发布"));
     let server = Server::start(column.root(), &[]);
     let desk = server.until("/__gongkai/", |desk| desk.status == 200 && !desk.text().contains("正在检查")).text();
     assert!(desk.contains("&lt;img src=x onerror"), "the title is told:\n{desk}");
     assert!(desk.contains("&lt;b onmouseover"), "the file's name is told:\n{desk}");
-    for page in [desk, server.get("/audit/%3Cscript%3E").text(), server.get("/audit/%22%3E%3Cscript%3E.html").text(), server.get("/audit/i0.html").text()] {
+    for page in [
+        desk,
+        server.get("/audit/%3Cscript%3E").text(),
+        server.get("/audit/%22%3E%3Cscript%3E.html").text(),
+        server.get("/audit/i0.html").text(),
+    ] {
         for tag in ["<img src=x", "<script>alert", "<b onmouse", "<i>发布", "<b>甲", "\"><script"] {
             assert!(!page.contains(tag), "{tag} stands in\n{page}");
         }

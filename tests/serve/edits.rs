@@ -33,14 +33,22 @@ const EDITS: &[Edit] = &[
     ("retitle", |column, path, n, _| line(column, path, "标题", &format!("标题: 青禾镇改过的第{n}号通报"))),
     ("untitle", |column, path, _, _| line(column, path, "标题", "")),
     ("move", |column, path, n, random| go(column, path, &format!("content/{}/m{n}.md", random.pick(&LEAVES)))),
-    ("name the leaf", |column, path, _, random| line(column, path, "公开方式", &format!("公开方式: 主动公开\n类别: {}", random.pick(&LEAVES)))),
+    ("name the leaf", |column, path, _, random| {
+        line(column, path, "公开方式", &format!("公开方式: 主动公开\n类别: {}", random.pick(&LEAVES)))
+    }),
     ("re-date", |column, path, n, random| {
         line(column, path, "发布日期", &format!("发布日期: 201{}-{:02}-{:02}", random.below(3) + 5, n % 12 + 1, n % 28 + 1));
     }),
     ("renumber", |column, path, n, _| line(column, path, "文号", &format!("文号: 青政〔2017〕{}号", n + 200))),
-    ("another subject", |column, path, _, random| line(column, path, "主体", &format!("主体: {}", random.pick(&["党政办", "镇政府", "没有的所"])))),
-    ("five", |column, path, _, random| line(column, path, "关键词", &format!("关键词: [甲]\n五公开: [{}]", random.pick(&["决策", "结果"])))),
-    ("validity", |column, path, _, random| line(column, path, "关键词", &format!("关键词: [乙]\n效力: {}", random.pick(&["有效", "废止"])))),
+    ("another subject", |column, path, _, random| {
+        line(column, path, "主体", &format!("主体: {}", random.pick(&["党政办", "镇政府", "没有的所"])))
+    }),
+    ("five", |column, path, _, random| {
+        line(column, path, "关键词", &format!("关键词: [甲]\n五公开: [{}]", random.pick(&["决策", "结果"])))
+    }),
+    ("validity", |column, path, _, random| {
+        line(column, path, "关键词", &format!("关键词: [乙]\n效力: {}", random.pick(&["有效", "废止"])))
+    }),
     ("matter", |column, path, _, random| {
         line(column, path, "关键词", &format!("关键词: [丙]\n事项: 道路{}\n阶段: 决策前", random.below(2)));
     }),
@@ -80,8 +88,8 @@ const EDITS: &[Edit] = &[
     ("strange file", |column, _, _, _| come_and_go(column, "content/strange.yaml", "甲: 乙\n")),
     ("county's table", |column, _, _, _| come_and_go(column, "content/目录2018.csv", "序号,公开事项\n1,甲\n")),
     ("portal", |column, _, _, _| come_and_go(column, "portal/header.html", "<p>示例县</p>")),
-    ("break", |column, path, _, _| swap(column, path, "\n发布日期: ", "\n发布日期 ")),
-    ("break the front matter", |column, path, _, _| swap(column, path, "---\n标题", "--\n标题")),
+    ("break", |column, path, _, _| swap(column, path, "\n发布日期: ", "\n发布日期: 不是")),
+    ("break the front matter", |column, path, _, _| swap(column, path, "---\n标题", "==\n标题")),
     ("no text any more", |column, path, _, _| {
         let text = column.text(path);
         let bytes = [text.as_bytes(), b"\xff\xfe"].concat();

@@ -169,7 +169,7 @@ fn the_last_good_page_stays() {
     assert_eq!(server.get(page).status, 200);
     // Front matter.
     let whole = column.text("content/audit/i0.md");
-    column.write("content/audit/i0.md", whole.replace("\n发布日期: ", "\n发布日期 "));
+    column.write("content/audit/i0.md", whole.replace("\n发布日期: ", "\n发布日期: 不是"));
     let stale = server.until(page, |page| page.has_band(STALE));
     assert!(stale.status == 200 && stale.text().contains("第0号工作通报"));
     let last = news(&server.events("audit/i0.html"), |news| !news["found"].is_null()).pop().expect("the last of them");

@@ -19,7 +19,9 @@ fn pages(column: &Loaded) -> Pages {
     let page = |page: &gongkai::plan::Page| {
         let bytes = match column.preview(page) {
             Ok(Rendered::Bytes(bytes)) => Ok(bytes),
-            Ok(Rendered::File(path)) => column.folder().attachment(&path, u64::MAX).map(|bytes| bytes.to_vec()).map_err(|error| error.to_string()),
+            Ok(Rendered::File(path)) => {
+                column.folder().attachment(&path, u64::MAX).map(|bytes| bytes.to_vec()).map_err(|error| error.to_string())
+            }
             Err(findings) => Err(findings.iter().map(|finding| format!("{} {}", finding.file, finding.message)).collect()),
         };
         (page.path.to_string(), bytes)
@@ -115,7 +117,10 @@ fn a_column_is_emptied_and_filled_again() {
     }
     for name in ["content/catalogue.yaml", "content/subjects.yaml", "content/places.yaml", "content/villages.yaml"] {
         let text = Column::new().text(name);
-        column.write(name, text.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)).fold(String::new(), |all, line| all + line + "\n"));
+        column.write(
+            name,
+            text.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)).fold(String::new(), |all, line| all + line + "\n"),
+        );
         now = step(now, name);
     }
 }

@@ -185,7 +185,17 @@ mod tests {
         for host in ["localhost", "localhost:8017", "LOCALHOST", "a.localhost:1", "127.0.0.1:8017", "[::1]:8017", "192.168.1.5"] {
             assert!(is_ours(host), "{host}");
         }
-        for host in ["", "example.com", "127.0.0.1.example.com:80", "localhost.example.com", "notlocalhost", "[::1", "[x]:1", "[::1]example.com", "localhost:example.com"] {
+        for host in [
+            "",
+            "example.com",
+            "127.0.0.1.example.com:80",
+            "localhost.example.com",
+            "notlocalhost",
+            "[::1",
+            "[x]:1",
+            "[::1]example.com",
+            "localhost:example.com",
+        ] {
             assert!(!is_ours(host), "{host}");
         }
     }
