@@ -60,9 +60,9 @@ impl Column {
         fs::write(path, bytes).expect("a file");
     }
 
-    /// A text of it.
+    /// A text of it; what is no UTF-8 is replaced.
     pub fn text(&self, path: &str) -> String {
-        fs::read_to_string(self.at(path)).expect("a text")
+        String::from_utf8_lossy(&fs::read(self.at(path)).expect("a file")).into_owned()
     }
 
     /// Puts other words into a text; `false` where the words are not in it.

@@ -124,11 +124,6 @@ impl Server {
         self.get(path)
     }
 
-    /// Waits until nothing is left to be told: the newest state was shown, and checked.
-    pub fn settled(&self, marker: &str) {
-        wait(|| self.said().contains(marker), || format!("{marker:?} was not said:\n{}", self.said()));
-    }
-
     /// The news of a page, as they come.
     pub fn events(&self, page: &str) -> Receiver<Value> {
         let mut stream = TcpStream::connect(self.address).expect("it accepts");
@@ -158,11 +153,10 @@ impl Drop for Server {
 pub fn news(from: &Receiver<Value>, so: impl Fn(&Value) -> bool) -> Vec<Value> {
     let (end, mut all) = (Instant::now() + DEADLINE, Vec::new());
     loop {
-        let Ok(next) = from.recv_timeout(end.saturating_duration_since(Instant::now())) else {
-            panic!("such news did not come; these did: {all:#?}")
-        };
-        let last = so(&next);
-        all.push(next);
+        let next = from.recv_timeout(end.saturating_duration_since(Instant::now()));
+        assert!(next.is_ok(), "such news did not come; these did: {all:#?}");
+        let last = next.as_ref().is_ok_and(&so);
+        all.extend(next);
         if last {
             return all;
         }
