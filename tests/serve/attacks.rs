@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::io::Write;
+use std::time::Duration;
+
+use gongkai::folder::{Folder, Hint, RelPath};
 
 use super::column::{Column, item};
 use super::server::{Answer, Server, news, wait};
@@ -152,6 +155,22 @@ fn no_link_leads_out_of_the_column() {
         answer.status == 404
     });
     touch("a link to an attachment");
+}
+
+/// `Folder::refresh` by itself: whatever the system tells, what is behind a link is not read.
+#[cfg(unix)]
+#[test]
+fn a_hint_does_not_lead_through_a_link() {
+    let (column, outside) = (Column::new(), tempfile::TempDir::new().expect("a folder"));
+    fs::create_dir(outside.path().join("deep")).expect("a folder");
+    fs::write(outside.path().join("deep/s1.md"), SECRET).expect("a file");
+    std::os::unix::fs::symlink(outside.path(), column.at("content/jobs")).expect("a link");
+    let folder = Folder::read(column.root()).expect("the column");
+    for path in ["content/jobs/s1.md", "content/jobs/deep/s1.md", "content/jobs/deep", "content/jobs"] {
+        let touched = Some(RelPath::new(path).into_iter().collect());
+        let (now, changed) = folder.refresh(&Hint { touched, since: Duration::ZERO });
+        assert!(changed.is_empty() && now.files().eq(folder.files()), "{path} leads to {changed:?}");
+    }
 }
 
 /// `http::refused`: only names that nobody else can point here, exactly once (rebinding: Vite, CVE-2025-24010).
