@@ -8,7 +8,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::read::{Stamp, ignored, named, read_file, stamp, unreadable, walk};
-use super::{Folder, RelPath, TOPS};
+use super::{Blob, Folder, RelPath, TOPS};
 
 /// Where something may have changed. It is only a hint: what did change, the comparison tells.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +59,7 @@ impl Folder {
             for (path, blob, stamp) in read {
                 // A file that is only referred to may have other bytes of the same length, and of the same time where it is a copy.
                 let maybe = || self.stamps.get(&path) != Some(&stamp) || hint.touches(&path);
-                let other = self.get(path.as_str()) != Some(&blob) || (!blob.is_read() && maybe());
+                let other = self.get(path.as_str()) != Some(&blob) || (matches!(blob, Blob::OnDisk(_)) && maybe());
                 if other {
                     now.files.insert(path.clone(), blob);
                     changed.insert(path.clone());

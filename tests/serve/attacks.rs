@@ -113,7 +113,7 @@ fn what_follows_the_path_changes_nothing() {
 }
 
 /// `Folder::refresh`, `Folder::attachment` and the watcher do not go through links (Hugo, GHSA-fw87-fv5r-9fpw and
-/// GHSA-c3wq-j5vh-68rc).
+/// GHSA-c3wq-j5vh-68rc). The watcher and `refresh` are two lines: this fails without both, the next test without the second.
 #[cfg(unix)]
 #[test]
 fn no_link_leads_out_of_the_column() {

@@ -74,7 +74,7 @@ const EDITS: &[Edit] = &[
     }),
     ("template", |column, _, n, random| {
         let name = random.pick(&["leaf.html", "item.html", "home.html", "base.html"]);
-        column.write(&format!("themes/plain/{name}"), format!("{}{{# {n} #}}", column.text(&format!("themes/plain/{name}"))));
+        column.replace(&format!("themes/plain/{name}"), "<p", &format!("<p data-n{n}"));
     }),
     ("break the theme", |column, _, _, _| swap(column, THEME, "{% if", "{% iff")),
     ("style", |column, _, n, _| column.write("themes/plain/style.css", format!("body{{margin:{n}px}}"))),

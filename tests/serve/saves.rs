@@ -127,7 +127,7 @@ fn a_half_written_file_is_not_reported() {
             server.until(PAGE, |page| !page.text().contains("写完了"));
             let events = server.events("audit/i0.html");
             let old = news(&events, |news| !news["found"].is_null()).pop().expect("the last of them");
-            let begun = Instant::now();
+            let (begun, before) = (Instant::now(), server.said().len());
             column.write(PATH, first);
             // Not a wait for anything: it is the pause of the editor.
             std::thread::sleep(Duration::from_millis(40));
@@ -137,6 +137,10 @@ fn a_half_written_file_is_not_reported() {
             }
             let all = news(&events, |news| news["mark"] != old["mark"]);
             server.until(PAGE, |page| page.text().contains("写完了"));
+            // One new state, told before the one of the next file.
+            column.write("content/audit/i8.md", item(8, Some("a8.csv")) + &format!("\n第{round}次{}\n", first.len()));
+            wait(|| server.said()[before..].contains("audit/i8.md"), || server.said());
+            assert_eq!(server.said()[before..].matches("：content/audit/i0.md").count(), 1, "half of a file was shown: {}", server.said());
             for news in all {
                 assert!(!news["mark"].is_null(), "{news:#?}");
                 let found = &news["found"];
