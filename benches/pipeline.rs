@@ -94,7 +94,6 @@ fn build(source: &Path, out: &Path) -> Vec<(&'static str, f64)> {
     publish(&release, out, &|_| {}).expect("it is published");
     note("render and write");
     // As the program does: it ends, and the system takes the memory back.
-    std::mem::forget(release);
     std::mem::forget(column);
     stages
 }

@@ -103,7 +103,12 @@ impl Folder {
             return Ok(bytes.clone());
         }
         let path = self.root.join(path.as_str());
-        if fs::metadata(&path)?.len() > longest {
+        let metadata = fs::symlink_metadata(&path)?;
+        if !metadata.is_file() {
+            // It was one when the folder was read.
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        if metadata.len() > longest {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         fs::read(path).map(Into::into)

@@ -79,7 +79,6 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
         }
     }
     // The program ends here, and the system takes all memory back at once, which is faster than doing it piece by piece.
-    std::mem::forget(release);
     std::mem::forget(column);
     Ok(true)
 }

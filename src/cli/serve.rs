@@ -11,6 +11,7 @@ mod watch;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use gongkai::column::Column;
 use gongkai::formats::Summary;
@@ -44,6 +45,9 @@ pub fn run(serve: &Serve) -> Result<bool, String> {
     let address = listener.local_addr().map_err(|error| format!("预览启动不了（{error}）。"))?;
     let home = format!("http://{address}/");
     runtime.spawn(http::serve(listener, live.clone()));
+    // Ctrl-C is listened for from here on, so that it ends the preview in order whenever it comes.
+    let mut stop = Box::pin(tokio::signal::ctrl_c());
+    let _ = runtime.block_on(async { tokio::time::timeout(Duration::ZERO, &mut stop).await });
     greet(serve, &home);
     let (checker, states) = channel();
     let _ = checker.send(live.shown());
@@ -57,7 +61,7 @@ pub fn run(serve: &Serve) -> Result<bool, String> {
         }
         Follower { input: &input, live, checker }.run(watching);
     });
-    runtime.block_on(async { tokio::signal::ctrl_c().await }).map_err(|error| format!("预览停止了（{error}）。"))?;
+    runtime.block_on(stop).map_err(|error| format!("预览停止了（{error}）。"))?;
     say!("预览已停止。");
     // Connections that are still open end with the program.
     runtime.shutdown_background();

@@ -10,6 +10,9 @@ use walkdir::WalkDir;
 
 use super::{Blob, RelPath, is_source};
 
+/// A file as it was read.
+pub(super) type Read = (RelPath, Blob, Stamp);
+
 /// When a file was changed last, and its length: with both as they were, it is taken for unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamp {
@@ -30,8 +33,8 @@ pub(super) fn named(root: &Path, path: &Path) -> Option<RelPath> {
 }
 
 /// The files below a folder, or the one file, read in parallel. What is not there has none.
-pub(super) fn read_below(root: &Path, top: &Path) -> Vec<(RelPath, Blob, Stamp)> {
-    let (mut found, mut files): (Vec<(PathBuf, bool)>, Vec<(RelPath, Blob, Stamp)>) = (Vec::new(), Vec::new());
+pub(super) fn read_below(root: &Path, top: &Path) -> Vec<Read> {
+    let (mut found, mut files): (Vec<(PathBuf, bool)>, Vec<Read>) = (Vec::new(), Vec::new());
     for entry in walk(top) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -49,13 +52,13 @@ pub(super) fn walk(top: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::
 }
 
 /// What cannot be listed, as a file that cannot be read; nothing where it is not there.
-pub(super) fn unreadable(root: &Path, error: &walkdir::Error) -> Option<(RelPath, Blob, Stamp)> {
+pub(super) fn unreadable(root: &Path, error: &walkdir::Error) -> Option<Read> {
     let missing = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
     let path = error.path().and_then(|path| relative(root, path)).filter(|_| !missing)?;
     Some((path, Blob::Unreadable(error.to_string()), Stamp::default()))
 }
 
-pub(super) fn read_file(root: &Path, path: &Path, link: bool) -> Option<(RelPath, Blob, Stamp)> {
+pub(super) fn read_file(root: &Path, path: &Path, link: bool) -> Option<Read> {
     // The stamp first: a file that changes while it is read has another one afterwards.
     let metadata = fs::symlink_metadata(path);
     let stamp = metadata.as_ref().map(stamp).unwrap_or_default();
@@ -80,7 +83,7 @@ pub(super) fn stamp(metadata: &fs::Metadata) -> Stamp {
 }
 
 /// Files that editors and systems leave behind.
-fn ignored(name: &str) -> bool {
+pub(super) fn ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')

@@ -1,13 +1,14 @@
 //! Reading a folder again: only what changed since it was read.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::ops::Bound;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::read::{Stamp, named, read_file, stamp, unreadable, walk};
-use super::{Folder, RelPath, TOPS};
+use super::read::{Stamp, ignored, named, read_file, stamp, unreadable, walk};
+use super::{Blob, Folder, RelPath, TOPS};
 
 /// Where something may have changed. It is only a hint: what did change, the comparison tells.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,12 @@ pub struct Hint {
     /// A file changed later than this (since 1970) is read again, even if it looks as it did: within one tick of the clock a file
     /// may change twice.
     pub since: Duration,
+}
+
+impl Hint {
+    fn touches(&self, path: &RelPath) -> bool {
+        self.touched.as_ref().is_some_and(|touched| touched.contains(path))
+    }
 }
 
 impl Folder {
@@ -50,8 +57,9 @@ impl Folder {
             }
             read.par_extend(news.par_iter().filter_map(|(path, link)| read_file(&self.root, path, *link)));
             for (path, blob, stamp) in read {
-                // A file that is only referred to may have other bytes of the same length.
-                let other = self.get(path.as_str()) != Some(&blob) || (!blob.is_read() && self.stamps.get(&path) != Some(&stamp));
+                // A file that is only referred to may have other bytes of the same length, and of the same time where it is a copy.
+                let maybe = || self.stamps.get(&path) != Some(&stamp) || hint.touches(&path);
+                let other = self.get(path.as_str()) != Some(&blob) || (matches!(blob, Blob::OnDisk(_)) && maybe());
                 if other {
                     now.files.insert(path.clone(), blob);
                     changed.insert(path.clone());
@@ -65,22 +73,27 @@ impl Folder {
     /// The folders and files to look at.
     fn tops<'h>(&self, hint: &'h Hint) -> BTreeSet<&'h str> {
         let Some(touched) = &hint.touched else { return TOPS.into() };
-        let mut tops: BTreeSet<&str> = BTreeSet::new();
-        for path in touched {
-            let ours = TOPS.iter().any(|top| path.as_str() == *top || path.strip(top).is_some());
-            if ours {
-                tops.insert(path.parent().unwrap_or(path.as_str()));
-            }
-        }
+        let ours = |path: &&RelPath| TOPS.iter().any(|top| path.as_str() == *top || path.strip(top).is_some());
+        let left_behind = |path: &&RelPath| path.as_str().split('/').any(ignored);
+        let near = touched.iter().filter(ours).filter(|path| !left_behind(path)).map(|path| path.parent().unwrap_or(path.as_str()));
+        let tops: BTreeSet<&str> = near.collect();
+        let tops: BTreeSet<&str> = tops.into_iter().map(|top| self.before_link(top)).collect();
         // What is below another one is looked at with it.
         let inner = |top: &str| tops.iter().any(|outer| top.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/')));
         tops.iter().copied().filter(|top| !inner(top)).collect()
     }
 
+    /// The folder, or where it is reached through a link, the one that the link is in: links are never followed.
+    fn before_link<'t>(&self, top: &'t str) -> &'t str {
+        let is_link = |at: &usize| fs::symlink_metadata(self.root.join(&top[..*at])).is_ok_and(|metadata| metadata.is_symlink());
+        let ends = top.match_indices('/').map(|(at, _)| at).skip(1).chain([top.len()]);
+        let link = ends.filter(|at| top[..*at].contains('/')).find(is_link).and_then(|at| top[..at].rsplit_once('/'));
+        link.map_or(top, |(folder, _)| folder)
+    }
+
     fn looks_same(&self, path: &RelPath, stamp: Stamp, hint: &Hint) -> bool {
-        let touched = hint.touched.as_ref().is_some_and(|touched| touched.contains(path));
         let recent = stamp.modified.is_none_or(|modified| modified >= hint.since);
-        self.stamps.get(path) == Some(&stamp) && !touched && !recent
+        self.stamps.get(path) == Some(&stamp) && !hint.touches(path) && !recent
     }
 
     /// The known files at a path or below it.
@@ -106,6 +119,7 @@ mod tests {
         assert_eq!(folder.tops(&hint(&["content/audit/1.md", "content/audit/x/2.md"])), ["content/audit"].into());
         assert_eq!(folder.tops(&hint(&["content/audit/1.md", "content/new"])), ["content"].into());
         assert_eq!(folder.tops(&hint(&["site.toml", "public/index.html", "Cargo.toml"])), ["site.toml"].into());
+        assert_eq!(folder.tops(&hint(&["content/.git/index", "content/a/x.md~", "themes/plain/.x.swp"])), [].into());
         assert_eq!(folder.tops(&Hint::default()), TOPS.into());
     }
 }

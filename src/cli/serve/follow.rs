@@ -37,7 +37,10 @@ pub struct Follower<'i> {
 impl Follower<'_> {
     /// Follows the folder for good.
     pub fn run(&self, mut watching: Watching) {
-        let mut looked = Duration::ZERO;
+        // What was saved after the column was read, and before anybody watched it.
+        let begun = Instant::now();
+        self.look(None, begun);
+        let mut looked = begun.elapsed();
         loop {
             let touched = watching.next(Instant::now() + DAY, looked, QUIET, LONGEST);
             let begun = Instant::now();

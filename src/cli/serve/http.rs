@@ -101,10 +101,13 @@ fn single(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 
 /// Whether a host name is one that no other site can point to this machine: an address in digits, or `localhost`.
 fn is_ours(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or(""),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    let (name, port) = match host.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').map(|(name, port)| (name, port.strip_prefix(':').unwrap_or(port))).unwrap_or_default(),
+        None => host.rsplit_once(':').unwrap_or((host, "")),
     };
+    if !port.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let name = name.to_ascii_lowercase();
     name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok()
 }
@@ -182,8 +185,18 @@ mod tests {
         for host in ["localhost", "localhost:8017", "LOCALHOST", "a.localhost:1", "127.0.0.1:8017", "[::1]:8017", "192.168.1.5"] {
             assert!(is_ours(host), "{host}");
         }
-        for host in ["", "example.com", "127.0.0.1.example.com:80", "localhost.example.com", "notlocalhost", "[::1", "[x]:1"] {
-            assert_eq!(is_ours(host), host == "[::1", "{host}");
+        for host in [
+            "",
+            "example.com",
+            "127.0.0.1.example.com:80",
+            "localhost.example.com",
+            "notlocalhost",
+            "[::1",
+            "[x]:1",
+            "[::1]example.com",
+            "localhost:example.com",
+        ] {
+            assert!(!is_ours(host), "{host}");
         }
     }
 }

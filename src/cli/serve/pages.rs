@@ -90,7 +90,8 @@ pub fn find(live: &Live, shown: &Shown, address: &str) -> Result<Found, Missing>
                     _ if page.noun == Noun::NotFound => Standing::Public,
                     Some(item) if unpublished(shown, item) => Standing::Unpublished,
                     None if html && live.drafts && shown.has_drafts() => Standing::WithDrafts,
-                    _ if !std::ptr::eq(column, listed) => continue,
+                    // Of what only drafts bring about, their own pages and files are shown.
+                    _ if !std::ptr::eq(column, listed) && !matches!(page.noun, Noun::File(_)) => continue,
                     _ => Standing::Public,
                 };
                 if html {

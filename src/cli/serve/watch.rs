@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use gongkai::folder::{RelPath, TOPS};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// What was touched: some files or folders; `None` means that it may be anything.
 pub type Touched = Option<BTreeSet<RelPath>>;
@@ -84,7 +84,9 @@ impl Events {
         let root = fs::canonicalize(root)?;
         let (tell, told) = channel();
         let from = root.clone();
-        let watcher = notify::recommended_watcher(move |event| hear(&from, event, &tell))?;
+        // What is behind a link is no part of the column.
+        let config = Config::default().with_follow_symlinks(false);
+        let watcher = RecommendedWatcher::new(move |event| hear(&from, event, &tell), config)?;
         let mut events = Events { watcher, root, told };
         events.watcher.watch(&events.root, RecursiveMode::NonRecursive)?;
         for top in TOPS {

@@ -1,0 +1,13 @@
+//! The preview server as it is used and abused: what it shows after any edit, how editors save, who attacks it, and how it ends.
+//!
+//! No wait is a fixed one: a condition is waited for, until a deadline that only a fault can reach.
+
+mod attacks;
+mod clients;
+mod column;
+mod edits;
+mod life;
+mod load;
+mod same;
+mod saves;
+mod server;
