@@ -140,7 +140,7 @@
     const state = make("b", "", { role: "status" });
     const open = make("button", "", { type: "button", hidden: "" });
     const bar = make("div", "", { class: "bar", role: "region", "aria-label": "预览状态" });
-    bar.append(make("strong", "预览"), words, state, make("a", "检查结果和待办", { href: "/__gongkai/" }), open);
+    bar.append(make("span", "", {}, make("strong", "预览"), "　", words, state), make("a", "检查结果和待办", { href: "/__gongkai/" }), open);
     const title = make("h2");
     const close = make("button", "关闭", { type: "button" }, make("span", "（Esc）", { class: "key" }));
     const body = make("div");
@@ -191,9 +191,10 @@
           return;
         }
         const { page: ours, others, forbidden } = found;
-        const here = gone ? lost : ours.count ? `本页有${ours.count}个问题` : "本页没有问题";
-        const there = others.count ? `${gone && !lost ? "" : "别处"}有${others.count}个问题` : ours.count ? "别处没有问题" : "";
-        words.textContent = `${[here, there].filter(Boolean).join("，")}；栏目${forbidden ? "现在不能公开" : "可以公开"}。`.replace(/^；/, "");
+        const here = lost || (ours.count ? `本页有${ours.count}个问题` : "本页没有问题");
+        const there = others.count ? `别处有${others.count}个问题` : ours.count ? "别处没有问题" : "";
+        const all = absent ? `栏目${others.count ? `有${others.count}个` : "没有"}问题` : [here, there].filter(Boolean).join("，");
+        words.textContent = `${all}；栏目${forbidden ? "现在不能公开" : "可以公开"}。`.replace(/^(栏目.*)；栏目/, "$1，");
         open.hidden = !lost && !ours.count && !others.count;
 
         const state = JSON.stringify([lost, moved, found]);
