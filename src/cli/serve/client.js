@@ -146,7 +146,9 @@
     const body = make("div");
     const section = make("section", "", { "aria-label": "检查出的问题", tabindex: "0", hidden: "" }, make("header", "", {}, title, close), body);
     root.append(bar, section);
-    document.body.prepend(host);
+    // The link that skips to the text stays the first of the page.
+    const skip = [...document.body.children].slice(0, 2).find((element) => element.matches("a[href^='#']"));
+    skip ? skip.after(host) : document.body.prepend(host);
 
     // The end of the page can be scrolled out from behind the panel.
     const room = sheet("");
