@@ -118,7 +118,9 @@ test("the panel by keyboard: opened, read, closed, and the focus is where it was
     const page = await trip.open(PAGE, SCREENS.desk);
     await says(page, "别处有1个问题");
     assert.equal(await panel(page).isVisible(), false, "what is wrong elsewhere opens nothing");
-    const focus = () => page.evaluate(() => document.querySelector("#gongkai-preview").shadowRoot.activeElement?.textContent ?? "");
+    const focus = () => page.evaluate(() => (document.activeElement.shadowRoot?.activeElement ?? document.activeElement).textContent);
+    await page.keyboard.press("Tab");
+    assert.equal(await focus(), "跳到主要内容");
     await page.keyboard.press("Tab");
     assert.equal(await focus(), "检查结果和待办");
     await page.keyboard.press("Tab");
@@ -281,6 +283,8 @@ test("a broken template leaves the page as it was, in its clothes, and says wher
   await trip.edited("themes/default/item.html", (text) => `${text}{% if %}`, async () => {
     await page.getByText("这是改动以前的样子").waitFor();
     await panel(page).getByText("themes/default/item.html").waitFor();
+    await says(page, "本页有1个问题，别处没有问题；栏目现在不能公开。");
+    assert.equal(await page.evaluate(() => scrollY), 0, "the band is in sight");
     await page.waitForFunction(() => document.readyState === "complete");
     assert.equal(await color(), was);
     const other = await trip.open("audit/2017-003.html", SCREENS.desk);

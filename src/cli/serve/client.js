@@ -19,13 +19,18 @@
   // The place on the page is kept over a reload. What comes in late, such as a picture, moves it until all is there.
   const top = memory.get("scroll");
   memory.set("scroll", null);
-  const back = () => scrollTo({ top, behavior: "instant" });
+  const back = () => {
+    scrollTo({ top, behavior: "instant" });
+    if (document.readyState === "complete") history.scrollRestoration = "auto";
+  };
   const reload = (wanted) => {
     // Once for the same news, so that no page reloads for ever.
     if (memory.get("wanted") === wanted) return;
     memory.set("wanted", wanted);
     memory.set("scroll", scrollY);
     source?.close();
+    // The browser would keep an element where it was, and push what is new above it out of sight.
+    history.scrollRestoration = "manual";
     location.reload();
   };
 
@@ -89,7 +94,7 @@
     [hidden]{display:none!important}
     .bar{display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center;min-height:44px;padding:.35rem 1rem;background:#eef3f8;border-bottom:1px solid #8a857c}
     .bar b{color:#a4151c}
-    a{color:#0b4a8f}
+    a,::slotted(a){color:#0b4a8f!important}
     button{min-height:30px;padding:.1rem .8rem;border:1px solid #5a564f;border-radius:4px;background:#fff;color:#1c1c1e;font:inherit;cursor:pointer;white-space:nowrap}
     a:focus-visible,button:focus-visible,section:focus-visible{outline:3px solid #111;outline-offset:1px}
     section{position:fixed;z-index:2147483647;left:0;right:0;bottom:0;max-height:45vh;overflow:auto;overscroll-behavior:contain;padding:0 1rem 1rem;background:#fff;border-top:4px solid #a4151c;box-shadow:0 -4px 16px #0003}
@@ -140,7 +145,9 @@
     const state = make("b", "", { role: "status" });
     const open = make("button", "", { type: "button", hidden: "" });
     const bar = make("div", "", { class: "bar", role: "region", "aria-label": "预览状态" });
-    bar.append(make("span", "", {}, make("strong", "预览"), "　", words, state), make("a", "检查结果和待办", { href: "/__gongkai/" }), open);
+    bar.append(make("span", "", {}, make("strong", "预览"), "　", words, state), make("slot"), open);
+    // A child of the page, not of the shadow: whatever looks for the page's first link finds it behind the one that skips.
+    host.append(make("a", "检查结果和待办", { href: "/__gongkai/" }));
     const title = make("h2");
     const close = make("button", "关闭", { type: "button" }, make("span", "（Esc）", { class: "key" }));
     const body = make("div");
@@ -240,8 +247,8 @@
 
   const panel = desk ? null : makePanel();
   if (top !== null) {
+    addEventListener("load", back, { once: true });
     back();
-    if (document.readyState !== "complete") addEventListener("load", back, { once: true });
   }
   listen();
 })();

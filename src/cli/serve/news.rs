@@ -31,7 +31,7 @@ struct Findings {
     page: Group,
     /// The others, the gravest first.
     others: Group,
-    /// Whether one of the column's forbids publication.
+    /// Whether something forbids publication.
     forbidden: bool,
 }
 
@@ -80,5 +80,9 @@ fn findings(shown: &Shown, found: Option<&Found>) -> Option<Findings> {
     others.sort_by_key(|finding| finding.severity);
     let group =
         |column, all: &[&Diagnostic]| Group { count: all.len(), words: counts(all), list: told(column, all.get(..MOST).unwrap_or(all)) };
-    Some(Findings { page: group(column, &page), others: group(&shown.column, &others), forbidden: report.forbids() })
+    Some(Findings {
+        page: group(column, &page),
+        others: group(&shown.column, &others),
+        forbidden: report.forbids() || faults.iter().any(|fault| fault.severity.forbids()),
+    })
 }
