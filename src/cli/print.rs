@@ -134,7 +134,8 @@ fn parts(line: &str, place: Span) -> [String; 3] {
     let (before, marked, after) =
         (line.get(..start).unwrap_or_default(), line.get(start..end).unwrap_or_default(), line.get(end..).unwrap_or_default());
     let left_out = before.chars().count().saturating_sub(most_before);
-    let before: String = if left_out > 0 { "……".chars().chain(before.chars().skip(left_out)).collect() } else { before.to_string() };
+    let before: String =
+        if left_out > 0 { "……".chars().chain(before.chars().skip(left_out)).collect() } else { before.trim_start().to_string() };
     [before, first(marked, most_marked), first(after, most_after)]
 }
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import { SCREENS } from "./column.js";
 import { preview } from "./preview.js";
@@ -307,4 +308,14 @@ test("after the preview starts again the page is right again", async () => {
   });
   await heading(page, "青禾镇2016年度预算执行情况审计结果公告");
   await page.context().close();
+});
+
+test("the picture of the README", { skip: process.env.SCREENSHOTS === "1" ? false : "SCREENSHOTS is not 1" }, async () => {
+  await trip.edited(ITEM, (text) => numbered(colon(text)), async () => {
+    const page = await trip.open(PAGE, { ...SCREENS.desk, reducedMotion: "reduce" });
+    await panel(page).waitFor();
+    const shot = await page.screenshot({ path: fileURLToPath(new URL("../../docs/images/serve.png", import.meta.url)), animations: "disabled" });
+    assert.ok(shot.length > 10_000);
+    await page.context().close();
+  });
 });

@@ -247,7 +247,8 @@
 
   const panel = desk ? null : makePanel();
   if (top !== null) {
-    addEventListener("load", back, { once: true });
+    // Once more when the browser has put the page where it thinks it was.
+    addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(back)), { once: true });
     back();
   }
   listen();
