@@ -12,7 +12,7 @@ use crate::model::{Lock, Locked, Site, fingerprint};
 use crate::outputs::{self, OUTPUTS};
 use crate::parse::{self, Parsed};
 use crate::plan::{Noun, Page, Plan};
-use crate::render::{Rendered, Renderer};
+use crate::render::{Rendered, Renderer, untemplated};
 use crate::rules::{self, RULES};
 use crate::theme::Theme;
 use crate::view::{Scene, Shared, Source};
@@ -202,9 +202,12 @@ impl Column {
     /// Makes one page for looking at, whatever the findings say. Nothing can be published this way.
     ///
     /// # Errors
-    /// What is wrong with the templates.
+    /// What is wrong with the templates. What needs none is made all the same.
     pub fn preview(&self, page: &Page) -> Result<Rendered, Vec<Diagnostic>> {
-        self.renderer().map_err(<[Diagnostic]>::to_vec)?.render(OUTPUTS, &self.scene(), page).map_err(|fault| vec![*fault])
+        match self.renderer() {
+            Ok(renderer) => renderer.render(OUTPUTS, &self.scene(), page).map_err(|fault| vec![*fault]),
+            Err(faults) => untemplated(OUTPUTS, &self.scene(), page).ok_or_else(|| faults.to_vec()),
+        }
     }
 }
 

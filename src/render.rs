@@ -98,6 +98,15 @@ impl Renderer {
     }
 }
 
+/// Makes a page that needs no template, such as a style sheet; `None` where it needs one.
+pub fn untemplated(outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Option<Rendered> {
+    match (outputs.get(page.output)?.content)(scene, page) {
+        Content::Bytes(bytes) => Some(Rendered::Bytes(bytes)),
+        Content::File(path) => Some(Rendered::File(path)),
+        Content::Template(..) => None,
+    }
+}
+
 fn site_view(site: &Site, plan: &Plan) -> Value {
     let config = &site.config;
     let mut nav = vec![Entry { name: "首页", href: plan.href(&Noun::Home), key: "home" }];

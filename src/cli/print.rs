@@ -6,9 +6,8 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Lines, Severity, Span};
 use gongkai::formats::{Secrets, Summary, within};
-
+use gongkai::plan::Noun;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use super::args::{Color, Input};
 
@@ -67,13 +66,22 @@ pub struct Told {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// `content/audit/2017-001.md:3:3`.
+    /// `content/audit/2017-001.md`.
+    pub file: String,
+    /// The address of the item that the file holds, as in a link; empty where it has no page.
+    pub page: String,
+    /// 第3行第5个字; empty where the file has no text.
     pub place: String,
-    /// The line that it is about.
-    pub line: String,
-    /// Carets under the place, as wide as the text above them.
-    pub carets: String,
+    /// The line up to the place, or the last of it.
+    pub before: String,
+    /// The place itself: at least a character, where there is one.
+    pub marked: String,
+    /// The rest of the line, or the first of it.
+    pub after: String,
 }
+
+/// So many characters of a line are told before the place, of the place itself, and after it.
+const TOLD: [usize; 3] = [40, 160, 60];
 
 /// The findings in pieces.
 pub fn told(column: &Column, findings: &[&Diagnostic]) -> Vec<Told> {
@@ -82,26 +90,60 @@ pub fn told(column: &Column, findings: &[&Diagnostic]) -> Vec<Told> {
         let file = of_file.first().map_or("", |finding| finding.file.as_str());
         let text = column.folder().shown(file);
         let source = Source { text: &text, lines: Lines::new(&text), hidden: secrets.places_in(file, &text) };
-        of_file.iter().map(|finding| piece(finding, &source, &secrets)).collect::<Vec<_>>()
+        let item = of_file.first().and_then(|finding| column.site().at(&finding.file));
+        let page = item.map(|id| column.plan().href(&Noun::Item(id))).unwrap_or_default();
+        of_file.iter().map(|finding| piece(finding, &source, &secrets, &page)).collect::<Vec<_>>()
     });
     of_files.collect()
 }
 
-fn piece(finding: &Diagnostic, source: &Source<'_>, secrets: &Secrets<'_>) -> Told {
+fn piece(finding: &Diagnostic, source: &Source<'_>, secrets: &Secrets<'_>, page: &str) -> Told {
     let file = finding.file.as_str();
     let told = |text: &str| secrets.told(file, text).to_string();
-    let (place, window) = (source.lines.at(finding.span.start), Window::around(source, finding.span));
-    let Window { text, span, .. } = window;
-    let blanks = text.get(..span.start).map_or(0, UnicodeWidthStr::width);
-    let carets = text.get(span.start..span.end).map_or(0, UnicodeWidthStr::width).max(1);
+    let place = source.lines.at(finding.span.start);
+    let Window { text, span, .. } = Window::around(source, finding.span);
+    let [before, marked, after] = parts(&text, span);
     Told {
         severity: finding.severity.name(),
         rule: finding.rule.name,
         message: told(&finding.message),
         help: told(&finding.help),
-        place: if source.text.is_empty() { told(file) } else { format!("{}:{}:{}", told(file), place.line, place.column) },
-        carets: if text.trim().is_empty() { String::new() } else { " ".repeat(blanks) + &"^".repeat(carets) },
-        line: text,
+        file: told(file),
+        page: page.to_string(),
+        place: if source.text.is_empty() { String::new() } else { format!("第{}行第{}个字", place.line, place.column) },
+        before,
+        marked,
+        after,
+    }
+}
+
+/// A line before a place, the place and the line after it, not too much of each. A place without width is that of the character
+/// after it, or of the last one.
+fn parts(line: &str, place: Span) -> [String; 3] {
+    if line.trim().is_empty() {
+        return Default::default();
+    }
+    let (mut start, mut end) = (place.start, place.end);
+    if start == end {
+        end = line.get(start..).and_then(|rest| rest.chars().next()).map_or(end, |c| start + c.len_utf8());
+    }
+    if start == end {
+        start = line.char_indices().next_back().map_or(start, |(last, _)| last);
+    }
+    let [most_before, most_marked, most_after] = TOLD;
+    let (before, marked, after) =
+        (line.get(..start).unwrap_or_default(), line.get(start..end).unwrap_or_default(), line.get(end..).unwrap_or_default());
+    let left_out = before.chars().count().saturating_sub(most_before);
+    let before: String =
+        if left_out > 0 { "……".chars().chain(before.chars().skip(left_out)).collect() } else { before.trim_start().to_string() };
+    [before, first(marked, most_marked), first(after, most_after)]
+}
+
+/// The first of a text, with dots where there is more.
+fn first(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}……", text.get(..end).unwrap_or_default()),
+        None => text.to_string(),
     }
 }
 
@@ -214,4 +256,21 @@ pub fn all(text: &str) {
 /// Prints what may be no text.
 pub fn bytes(bytes: &[u8]) {
     let _ = std::io::stdout().write_all(bytes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_has_at_least_a_character_and_not_too_much_around_it() {
+        let told = |line: &str, start, end| parts(line, Span::new(start, end)).join("|");
+        assert_eq!(told("类别：审计", 6, 9), "类别|：|审计");
+        assert_eq!(told("标题", 6, 6), "标|题|");
+        assert_eq!(told("标题", 0, 0), "|标|题");
+        assert_eq!(told("  ", 1, 1), "||");
+        let long = "一".repeat(500);
+        let (most, around) = (TOLD.iter().sum::<usize>() + 6, told(&long, 300, 303));
+        assert!(around.chars().count() < most && around.starts_with("……一") && around.ends_with("一……"), "{around}");
+    }
 }

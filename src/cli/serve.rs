@@ -6,6 +6,7 @@ mod http;
 mod live;
 mod news;
 mod pages;
+mod sheet;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};

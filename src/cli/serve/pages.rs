@@ -27,6 +27,16 @@ pub struct Found {
     pub standing: Standing,
     /// The file of the item that it shows.
     pub source: Option<RelPath>,
+    /// What keeps it from being made as it should be now.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// The page's mark: another mark, another page, or one that stands otherwise.
+    pub fn mark(&self, shown: &Shown) -> String {
+        let (_, others) = shown.assets();
+        format!("{:016x}", mark(&self.bytes) ^ others ^ self.standing as u64)
+    }
 }
 
 /// How a page stands.
@@ -98,7 +108,7 @@ pub fn find(live: &Live, shown: &Shown, address: &str) -> Result<Found, Missing>
                     let title = item.map(|item| item.name().to_string()).unwrap_or_default();
                     live.keep(Kept { address: address.to_string(), source: source.clone(), title, bytes: bytes.clone() });
                 }
-                return Ok(Found { bytes, html, standing, source });
+                return Ok(Found { bytes, html, standing, source, faults: Vec::new() });
             }
             Err(findings) => fault = Some(findings),
         }
@@ -106,10 +116,10 @@ pub fn find(live: &Live, shown: &Shown, address: &str) -> Result<Found, Missing>
     let Some(kept) = live.kept(address) else { return Err(fault.map_or(Missing::Unknown(None), Missing::Faulty)) };
     let there = kept.source.as_ref().is_none_or(|source| shown.column.folder().get(source.as_str()).is_some());
     let moved = moved(live, shown, &kept);
-    match (fault, moved) {
+    match (&fault, moved) {
         (None, Some(address)) => Err(Missing::Unknown(Some(address))),
         (None, None) if !(there && kept.source.is_some()) => Err(Missing::Unknown(None)),
-        _ => Ok(Found { bytes: kept.bytes, html: true, standing: Standing::Stale, source: kept.source }),
+        _ => Ok(Found { bytes: kept.bytes, html: true, standing: Standing::Stale, source: kept.source, faults: fault.unwrap_or_default() }),
     }
 }
 
@@ -154,15 +164,19 @@ fn made(column: &Column, page: &Page) -> Result<(Arc<[u8]>, bool), Vec<Diagnosti
 /// A page with what makes it a preview: the band above an item that may not be published yet, and the script that waits for news.
 pub fn dressed(found: &Found, shown: &Shown, address: &str) -> Vec<u8> {
     let html = &found.bytes;
-    let band = match found.standing {
+    let words = match found.standing {
         Standing::Public => "",
-        Standing::Unpublished => "<div class=\"gongkai-band\" role=\"note\">未发布：这个条目还没有公开，只在这里预览。</div>",
-        Standing::WithDrafts => "<div class=\"gongkai-band\" role=\"note\">预览里有草稿：本页也列出还没有公开的条目。</div>",
-        Standing::Stale => "<div class=\"gongkai-band\" role=\"note\">这是改动以前的样子：改动以后的文件有错，还生成不了网页。</div>",
+        Standing::Unpublished => "未发布：这个条目还没有公开，只在这里预览。",
+        Standing::WithDrafts => "预览里有草稿：本页也列出还没有公开的条目。",
+        Standing::Stale => "这是改动以前的样子：改动以后有错误，还生成不了网页。改好以后自动更新。",
     };
-    let style = if band.is_empty() { String::new() } else { format!("<link rel=\"stylesheet\" href=\"{OWN}preview.css\">") };
-    let (styles, others) = shown.assets();
-    let state = format!("{:016x}", mark(html) ^ others);
+    let (mut band, mut style) = (String::new(), String::new());
+    if !words.is_empty() {
+        band = format!("<section class=\"gongkai-band\" aria-label=\"预览说明\">{words}</section>");
+        style = format!("<link rel=\"stylesheet\" href=\"{OWN}preview.css\">");
+    }
+    let (styles, _) = shown.assets();
+    let state = found.mark(shown);
     let script = format!(
         "<script src=\"{OWN}client.js\" data-page=\"{}\" data-mark=\"{state}\" data-styles=\"{styles:016x}\" defer></script>",
         escape(address)
@@ -171,7 +185,8 @@ pub fn dressed(found: &Found, shown: &Shown, address: &str) -> Vec<u8> {
     let head = place(html, b"</head>").unwrap_or(0);
     let body = place(html, b"<body").and_then(|at| Some(at + html.get(at..)?.iter().position(|byte| *byte == b'>')? + 1)).unwrap_or(head);
     let end = html.windows(7).rposition(|window| window == b"</body>").unwrap_or(html.len());
-    for (from, to, insert) in [(0, head, style.as_str()), (head, body, band), (body, end, script.as_str()), (end, html.len(), "")] {
+    for (from, to, insert) in [(0, head, style.as_str()), (head, body, band.as_str()), (body, end, script.as_str()), (end, html.len(), "")]
+    {
         dressed.extend_from_slice(html.get(from..to).unwrap_or_default());
         dressed.extend_from_slice(insert.as_bytes());
     }
