@@ -175,7 +175,7 @@ fn validity(scene: &Scene<'_>, item: &Item) -> Option<ValidityView> {
     Some(ValidityView { status: validity.status.value.name(), text, href, target })
 }
 
-/// The documents that belong to this one: interpretations, what it repeals.
+/// The documents that belong to this one: interpretations, what it repeals and amends.
 fn related(scene: &Scene<'_>, id: ItemId, item: &Item) -> Vec<Related> {
     let mut related = Vec::new();
     let mut add = |relation: String, other: ItemId| {
@@ -193,6 +193,9 @@ fn related(scene: &Scene<'_>, id: ItemId, item: &Item) -> Vec<Related> {
     }
     for document in item.repeals.iter().filter_map(|reference| scene.site.referred(item, &reference.value)) {
         add("所废止的文件".into(), document);
+    }
+    for (relation, other) in scene.ended_by(id) {
+        add((*relation).into(), *other);
     }
     related
 }
