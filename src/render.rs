@@ -1,7 +1,7 @@
 //! Pages become bytes: the theme's templates, compiled once, and the content of one page at a time.
 
 use serde::Serialize;
-use tera::{ErrorKind, Tera, Value};
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diag::{Diagnostic, Span};
 use crate::folder::RelPath;
@@ -9,7 +9,7 @@ use crate::model::{Fixed, Site};
 use crate::outputs::Output;
 use crate::plan::{Noun, Page, Plan};
 use crate::theme::{TEMPLATE, Theme};
-use crate::view::{Content, POLICY, Scene};
+use crate::view::{Content, POLICY, Scene, call};
 
 /// The compiled templates of a theme, with what stands on every page.
 pub struct Renderer {
@@ -72,6 +72,7 @@ impl Renderer {
     /// The faults of the templates, as findings.
     pub fn new(theme: &Theme, site: &Site, plan: &Plan) -> Result<Renderer, Vec<Diagnostic>> {
         let mut tera = Tera::new();
+        tera.register_filter("tel", |number: &str, _: Kwargs, _: &State| call(number));
         let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         if let Err(error) = tera.add_raw_templates(templates) {
             return Err(faults(theme, &error));

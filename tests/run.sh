@@ -61,7 +61,8 @@ checker_of_licences() {
 
 browser_journeys() {
   cd "$root/tests/browser"
-  COLUMN="$root/public" CHROMIUM="$(command -v "${CHROMIUM:-chromium}")" node --test
+  # With the pictures of the README, so that they show what there is.
+  SCREENSHOTS=1 COLUMN="$root/public" CHROMIUM="$(command -v "${CHROMIUM:-chromium}")" node --test
   cd "$root"
 }
 

@@ -27,5 +27,6 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     context.insert_value("subjects", subject_types(scene));
     let years: Vec<Link> = year_links(scene);
     context.insert_value("years", Value::from_serializable(&years));
+    context.insert_value("matters_href", Value::from(scene.plan.href(&Noun::Matters)));
     Content::Template("home.html", context)
 }

@@ -26,7 +26,7 @@ struct ItemView<'s> {
     next: Option<Neighbour>,
     published: String,
     published_text: String,
-    source: &'s str,
+    source: String,
     subject: &'s str,
     keywords: String,
     url: String,
@@ -97,7 +97,7 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
     let (item, Some(leaf_id)) = (&*filed.item, filed.leaf) else { return Content::Bytes(Vec::new()) };
     let leaf = scene.site.catalogue.leaf(leaf_id);
     let shown = item.withdrawn.is_none();
-    let published = item.published.as_ref().map(|published| published.value.date);
+    let published = item.published.as_ref().map(|published| published.value);
     let url = scene.url(&page.noun);
     let qr = if url.is_empty() { None } else { svg(&url, "本页网址的二维码") };
     let (prev, next) = neighbours(scene, id, filed);
@@ -117,9 +117,9 @@ pub fn content(scene: &Scene<'_>, page: &Page) -> Content {
         timeline: Timeline::new(scene, id).filter(|_| scene.matter(item.matter.as_ref().map_or("", |matter| &matter.value)).len() > 1),
         prev,
         next,
-        published: published.map(|date| date.to_string()).unwrap_or_default(),
-        published_text: published.map(chinese).unwrap_or_default(),
-        source: &item.source,
+        published: published.map(|stamp| stamp.date.to_string()).unwrap_or_default(),
+        published_text: published.map(moment::spoken).unwrap_or_default(),
+        source: metadata::source(scene.site, item),
         subject: subject.map_or("", |subject| &subject.short),
         keywords: item.keywords.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(","),
         url,
@@ -175,7 +175,7 @@ fn validity(scene: &Scene<'_>, item: &Item) -> Option<ValidityView> {
     Some(ValidityView { status: validity.status.value.name(), text, href, target })
 }
 
-/// The documents that belong to this one: interpretations, what it repeals.
+/// The documents that belong to this one: interpretations, what it repeals and amends.
 fn related(scene: &Scene<'_>, id: ItemId, item: &Item) -> Vec<Related> {
     let mut related = Vec::new();
     let mut add = |relation: String, other: ItemId| {
@@ -193,6 +193,9 @@ fn related(scene: &Scene<'_>, id: ItemId, item: &Item) -> Vec<Related> {
     }
     for document in item.repeals.iter().filter_map(|reference| scene.site.referred(item, &reference.value)) {
         add("所废止的文件".into(), document);
+    }
+    for (relation, other) in scene.ended_by(id) {
+        add((*relation).into(), *other);
     }
     related
 }

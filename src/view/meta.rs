@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::{Filed, Target};
 use crate::plan::Noun;
 
+use super::metadata::{issuers, source};
 use super::moment::minute;
 use super::page::PageInfo;
 use super::scene::Scene;
@@ -63,11 +64,9 @@ fn of_column(name: &str, description: &str, words: &[&str], kind: &str) -> Vec<(
 }
 
 fn of_item(scene: &Scene<'_>, noun: &Noun, filed: &Filed, description: &str) -> Vec<(&'static str, String)> {
-    let (item, config) = (&filed.item, &scene.site.config);
+    let item = &filed.item;
     let leaf = filed.leaf.map_or("", |leaf| &scene.site.catalogue.leaf(leaf).name);
     let subject = filed.subject.map_or("", |subject| &scene.site.subjects.get(subject).short);
-    let issuers: Vec<&str> = item.issuers.iter().map(|issuer| issuer.value.as_str()).collect();
-    let author = if issuers.is_empty() { config.organ.clone() } else { issuers.join("、") };
     let mut words: Vec<&str> = item.keywords.iter().map(|word| word.value.as_str()).collect();
     if words.is_empty() {
         words.extend([leaf, item.theme.as_str(), subject]);
@@ -86,9 +85,9 @@ fn of_item(scene: &Scene<'_>, noun: &Noun, filed: &Filed, description: &str) -> 
         ("ColumnType", DIRECTORY.to_string()),
         ("ArticleTitle", item.name().to_string()),
         ("PubDate", item.published.as_ref().map(|published| minute(published.value)).unwrap_or_default()),
-        ("ContentSource", if item.source.is_empty() { author.clone() } else { item.source.clone() }),
+        ("ContentSource", source(scene.site, item)),
         ("Keywords", distinct(&words)),
-        ("Author", author),
+        ("Author", issuers(scene.site, item)),
         ("Description", described),
         ("Image", picture.map(|picture| scene.url(&picture)).unwrap_or_default()),
         ("Url", scene.url(noun)),

@@ -22,7 +22,7 @@ mod trail;
 mod tree;
 
 pub use body::body;
-pub use office::{OfficeFact, office};
+pub use office::{OfficeFact, call, office};
 pub use page::{Crumb, PageInfo};
 pub use paging::{Pager, SIZE, full_pages, list_pages, slice};
 pub use policy::POLICY;

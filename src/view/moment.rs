@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use crate::calendar::Date;
+use crate::calendar::{Date, chinese};
 use crate::model::{Item, Stamp};
 
 /// 发布日期, or the later day on which it was revised or withdrawn.
@@ -28,6 +28,14 @@ pub fn minute(stamp: Stamp) -> String {
     format!("{} {}", stamp.date, time(stamp).format("%H:%M"))
 }
 
+/// As people read it: the day, and the minute where it is known.
+pub fn spoken(stamp: Stamp) -> String {
+    match stamp.time {
+        Some(time) => format!("{} {}", chinese(stamp.date), time.format("%H:%M")),
+        None => chinese(stamp.date),
+    }
+}
+
 /// As ISO 8601 that says no more than is known: a day, or a time.
 pub fn known(stamp: Stamp) -> String {
     if stamp.time.is_some() { rfc3339(stamp) } else { stamp.date.to_string() }
@@ -47,6 +55,7 @@ mod tests {
         let day = Stamp { date, time: None };
         let moment = Stamp { date, time: NaiveTime::from_hms_opt(16, 6, 0) };
         assert_eq!((minute(day).as_str(), minute(moment).as_str()), ("2017-06-05 00:00", "2017-06-05 16:06"));
+        assert_eq!((spoken(day).as_str(), spoken(moment).as_str()), ("2017年6月5日", "2017年6月5日 16:06"));
         assert_eq!((known(day).as_str(), known(moment).as_str()), ("2017-06-05", "2017-06-05T16:06:00+08:00"));
         assert_eq!(rfc3339(day), "2017-06-05T00:00:00+08:00");
     }

@@ -19,11 +19,16 @@ pub fn office(office: &Office) -> Vec<OfficeFact<'_>> {
     office.facts().map(|(label, value, way)| OfficeFact { label, value, href: href(value, way), large: label == "联系电话" }).collect()
 }
 
+/// The `tel:` address of a telephone number; empty for what is none, such as two numbers in one line.
+pub fn call(value: &str) -> String {
+    let number = value.len() > 2 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if number { format!("tel:{value}") } else { String::new() }
+}
+
 fn href(value: &str, way: Way) -> String {
-    let number = |value: &str| value.len() > 2 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let mail = |value: &str| value.contains('@') && value.bytes().all(|byte| byte.is_ascii_graphic());
     match way {
-        Way::Phone if number(value) => format!("tel:{value}"),
+        Way::Phone => call(value),
         Way::Mail if mail(value) => format!("mailto:{value}"),
         Way::Web if value.starts_with("https://") || value.starts_with("http://") => value.to_string(),
         _ => String::new(),

@@ -41,6 +41,7 @@ pub struct Shared {
     rows: Vec<OnceLock<Value>>,
     states: Vec<State>,
     interpreted_by: HashMap<ItemId, Vec<ItemId>>,
+    ended_by: HashMap<ItemId, Vec<(&'static str, ItemId)>>,
     matters: HashMap<String, Vec<ItemId>>,
     firsts: Vec<ItemId>,
 }
@@ -50,10 +51,18 @@ impl Shared {
     pub fn new(site: &Site, today: Date) -> Shared {
         let states = site.catalogue.leaves().map(|(id, _)| duty::state(site, id, today)).collect();
         let mut interpreted_by: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+        let mut ended_by: HashMap<ItemId, Vec<(&'static str, ItemId)>> = HashMap::new();
         let mut matters: HashMap<String, Vec<ItemId>> = HashMap::new();
         for (id, filed) in site.public() {
             if let Some(document) = filed.item.interprets.as_ref().and_then(|reference| site.referred(&filed.item, &reference.value)) {
                 interpreted_by.entry(document).or_default().push(id);
+            }
+            let validity = filed.item.validity.iter();
+            let ends = validity.flat_map(|validity| [("所废止的文件", &validity.repealed_by), ("所修改的文件", &validity.amended_by)]);
+            for (relation, by) in ends {
+                if let Some(document) = by.as_ref().and_then(|by| site.referred(&filed.item, &by.value)) {
+                    ended_by.entry(document).or_default().push((relation, id));
+                }
             }
             if let Some(matter) = &filed.item.matter {
                 matters.entry(matter.value.clone()).or_default().push(id);
@@ -61,7 +70,7 @@ impl Shared {
         }
         let mut firsts: Vec<ItemId> = matters.values().filter_map(|items| items.first().copied()).collect();
         firsts.sort_unstable();
-        Shared { rows: site.items.iter().map(|_| OnceLock::new()).collect(), states, interpreted_by, matters, firsts }
+        Shared { rows: site.items.iter().map(|_| OnceLock::new()).collect(), states, interpreted_by, ended_by, matters, firsts }
     }
 }
 
@@ -108,6 +117,11 @@ impl<'c> Scene<'c> {
     /// The items that interpret this one.
     pub fn interpreted_by(&self, id: ItemId) -> &[ItemId] {
         self.shared.interpreted_by.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items that name this one as what repealed or amended them, with the word for it.
+    pub fn ended_by(&self, id: ItemId) -> &[(&'static str, ItemId)] {
+        self.shared.ended_by.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The items of one matter, the earliest first.

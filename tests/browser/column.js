@@ -148,6 +148,15 @@ export function journey(options = {}) {
   return trip;
 }
 
+/** Waits until something of the test's own is true; what a page shows is waited for with Playwright's means. */
+export async function until(what, holds) {
+  const end = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((next) => setTimeout(next, 10));
+  }
+}
+
 /** The screens that the column is looked at on. */
 export const SCREENS = {
   small: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },

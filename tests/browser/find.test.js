@@ -1,8 +1,10 @@
 // A citizen looks for one document, by each of the ways that the column offers.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { journey, read, samples } from "./column.js";
+import { SCREENS, journey, read, samples } from "./column.js";
 
 const trip = journey();
 
@@ -109,5 +111,33 @@ test("by keyboard: the first stop skips to the text", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "跳到主要内容");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await context.close();
+});
+
+test("an attachment is downloaded, and is what its check sum says", async () => {
+  const context = await trip.open({ acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(trip.root + samples.get("item-attachment"));
+  const link = page.locator(".files li").first();
+  const [download] = await Promise.all([page.waitForEvent("download"), link.locator("a").first().click()]);
+  const bytes = readFileSync(await download.path());
+  await link.locator("summary").click();
+  assert.equal(createHash("sha256").update(bytes).digest("hex"), await link.locator("code").innerText());
+  await context.close();
+});
+
+test("with large type: a document is found by search and read", async () => {
+  const context = await trip.open(SCREENS.phone);
+  const page = await context.newPage();
+  await page.goto(trip.root);
+  await page.getByText("大字", { exact: true }).tap();
+  await page.getByRole("search").getByRole("searchbox").fill("河长");
+  await page.getByRole("search").getByRole("button").tap();
+  await page.waitForURL(/search\.html\?q=/);
+  await page.locator("#hits h3 a").first().tap();
+  await page.waitForSelector(".k-item");
+  await page.waitForFunction(() => document.querySelector("#mode-large").checked);
+  assert.ok((await page.locator(".body p").first().evaluate((text) => parseFloat(getComputedStyle(text).fontSize))) >= 24, "18 pt");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
   await context.close();
 });

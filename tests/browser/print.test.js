@@ -21,8 +21,18 @@ async function printed(path) {
     await page.pdf({ path: file, preferCSSPageSize: true });
     const info = execFileSync("pdfinfo", [file], { encoding: "utf8" });
     const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).normalize("NFKC").replace(/\s+/g, "");
+    const box = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g;
+    const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info);
+    const sheets = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8" }).split("<page ").slice(1);
+    const boxes = sheets.flatMap((sheet) => {
+      const on = [...sheet.matchAll(box)].map(([, left, top, right, bottom, word]) => ({ word, left: +left, top: +top, right: +right, bottom: +bottom }));
+      // One word over another of its line: what a cell holds sticks out into the next. (Chinese marks are set closer than their boxes.)
+      const close = (one, other) => /\p{P}$/u.test(one.word) || /^\p{P}/u.test(other.word);
+      const over = (one) => on.find((other) => other !== one && Math.abs(other.top - one.top) < 2 && other.left > one.left && other.left < one.right - 1 && !close(one, other));
+      return on.map((one) => ({ ...one, over: over(one)?.word }));
+    });
     const shown = await page.locator("h1").innerText();
-    return { text, info, title: shown.normalize("NFKC").replace(/\s+/g, "") };
+    return { text, info, boxes, paper: { width: +width, height: +height }, words: text, title: shown.normalize("NFKC").replace(/\s+/g, "") };
   } finally {
     rmSync(folder, { recursive: true });
     await context.close();
@@ -55,3 +65,13 @@ test("an annual report with its three tables", async () => {
   assert.match(info, /Page size:\s+59\d(\.\d+)? x 84\d/, "A4 upright");
   for (const cell of ["第二十条第(八)项", "(七)总计", "四、结转下年度继续办理", "复议后起诉"]) assert.ok(text.includes(cell), cell);
 });
+
+for (const name of ["item-table", "item-annual", "compliance", "places", "village", "leaf", "request"]) {
+  test(`nothing is cut off on paper: ${name}`, async () => {
+    const { boxes, paper, words } = await printed(samples.get(name));
+    assert.ok(words.length > 100, "its text can be selected");
+    const out = boxes.filter(({ left, right, bottom }) => left < 20 || right > paper.width - 20 || bottom > paper.height);
+    assert.deepEqual(out, []);
+    assert.deepEqual(boxes.filter(({ over }) => over).map(({ word, over }) => `${word} over ${over}`), []);
+  });
+}

@@ -210,9 +210,7 @@ test("filters", async () => {
   }));
   assert.deepEqual(await choose("leaf", part.value), by((item) => part.leaves.includes(item.leaf)));
   // A word and a filter.
-  await page.locator("#q").fill("预算");
-  await page.waitForTimeout(250);
-  assert.deepEqual(await listed(page), answer(truth, "预算").filter((path) => part.leaves.includes(truth.get(path).leaf)));
+  assert.deepEqual(await after(page, () => page.locator("#q").fill("预算")), answer(truth, "预算").filter((path) => part.leaves.includes(truth.get(path).leaf)));
   assert.match(page.url(), /q=.*leaf=part/);
   await page.context().close();
 });
@@ -229,11 +227,10 @@ test("the way back restores words, filters, results and place", async () => {
   assert.equal(await page.locator("h1").innerText(), title);
   await page.goBack();
   await done(page);
-  await page.waitForTimeout(200);
+  await page.waitForFunction((place) => Math.abs(scrollY - place) < 60, place);
   assert.equal(await page.locator("#q").inputValue(), "公开");
   assert.equal(await page.locator("#year").inputValue(), "2017");
   assert.equal(await page.locator("#hits h3 a").nth(30).innerText(), title);
-  assert.ok(Math.abs((await page.evaluate(() => scrollY)) - place) < 60, `${await page.evaluate(() => scrollY)} is not ${place}`);
   await page.context().close();
 });
 
@@ -264,15 +261,19 @@ test("an unfinished word of an input method is not searched", async () => {
     field.value = "he";
     field.dispatchEvent(new InputEvent("input", { isComposing, bubbles: true }));
   }, isComposing);
+  // A second passes at once: whatever the page put off until then has happened.
+  await page.clock.install();
   await input(true);
-  await page.waitForTimeout(300);
+  await page.clock.runFor(1000);
   assert.equal(await page.locator("#results").isVisible(), false);
-  await page.locator("#q").evaluate((field) => {
-    field.value = "河长";
-    field.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+  const found = await after(page, async () => {
+    await page.locator("#q").evaluate((field) => {
+      field.value = "河长";
+      field.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+    });
+    await page.clock.runFor(1000);
   });
-  await page.waitForTimeout(200);
-  assert.ok((await listed(page)).length > 0);
+  assert.ok(found.length > 0);
   await page.context().close();
 });
 
@@ -318,9 +319,7 @@ test("what cannot be read is told, and read when asked again", async () => {
   await done(page);
   assert.ok(await page.locator("#missing").isVisible());
   await page.unroute(`**/${text}`);
-  await page.locator("#again").click();
-  await page.waitForTimeout(50);
-  await done(page);
+  await after(page, () => page.locator("#again").click());
   assert.equal(await page.locator("#missing").isVisible(), false);
   await context.close();
 });

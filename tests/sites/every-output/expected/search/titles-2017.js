@@ -50,7 +50,7 @@ gongkai([
 ["matter/withdrawn.html","撤下的名单","","","2017-10-09","2017-10-11","matter","party","已撤下"],
 ["matter/2.html","修路方案","","","2017-11-09","2017-11-10","matter","party",""],
 ["matter/3.html","修路方案执行情况","","","2017-12-10","2017-12-11","matter","party",""],
-["normative/late.html","晚了的公告","","","2017-01-04","2017-12-12","normative","party",""],
+["normative/late.html","晚了的公告","","","2017-01-04","2017-12-12","normative","party","已修改"],
 ["normative/2017-004.html","青禾镇尚未生效的办法","","","2017-12-20","2017-12-22","normative","gov","尚未生效"],
 ["markdown/1.html","正文的各种写法","","","2017-12-28","2017-12-28","markdown","office",""],
 ["markdown/2.html","正文里的HTML代码","","","2017-12-28","2017-12-28","markdown","office",""],
