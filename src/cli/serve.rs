@@ -22,7 +22,7 @@ use tokio::net::TcpListener;
 use super::args::Serve;
 use super::{open, say};
 use follow::Follower;
-use live::{Live, Shown};
+use live::Live;
 use watch::Watching;
 
 /// The port, where none is asked for.
@@ -50,10 +50,10 @@ pub fn run(serve: &Serve) -> Result<bool, String> {
     let mut stop = Box::pin(tokio::signal::ctrl_c());
     let _ = runtime.block_on(async { tokio::time::timeout(Duration::ZERO, &mut stop).await });
     greet(serve, &home);
-    let (checker, states) = channel();
-    let _ = checker.send(live.shown());
+    let (checker, news) = channel();
+    let _ = checker.send(());
     let (checked, quiet, report) = (live.clone(), serve.input.quiet, format!("{home}{}", &pages::OWN[1..]));
-    std::thread::spawn(move || check(&states, &checked, quiet, &report));
+    std::thread::spawn(move || check(&news, &checked, quiet, &report));
     let (input, poll) = (serve.input.clone(), serve.poll);
     std::thread::spawn(move || {
         let watching = Watching::start(&input.source, poll);
@@ -101,13 +101,12 @@ async fn listen(bind: IpAddr, asked: Option<u16>) -> Result<TcpListener, String>
     Err(format!("端口 {PORT} 到 {} 都用不了（{last}）。\n改法：用 --port 写一个空着的端口。", PORT + TRIED - 1))
 }
 
-/// Checks each new state, or the newest where several wait. It has threads of its own, so that no page waits for it.
-fn check(states: &Receiver<Arc<Shown>>, live: &Live, quiet: bool, page: &str) {
+/// Checks what is shown whenever there is news. It has threads of its own, so that no page waits for it.
+fn check(news: &Receiver<()>, live: &Live, quiet: bool, page: &str) {
     let pool = ThreadPoolBuilder::new().thread_name(|_| "check".into()).build();
-    while let Ok(mut shown) = states.recv() {
-        while let Ok(newer) = states.try_recv() {
-            shown = newer;
-        }
+    while news.recv().is_ok() {
+        while news.try_recv().is_ok() {}
+        let shown = live.shown();
         match &pool {
             Ok(pool) => pool.install(|| shown.column.report()),
             Err(_) => shown.column.report(),

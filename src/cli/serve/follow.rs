@@ -10,7 +10,7 @@ use gongkai::folder::{Blob, Folder, Hint, RelPath};
 
 use super::super::args::Input;
 use super::super::open;
-use super::live::{Live, Shown};
+use super::live::Live;
 use super::watch::{Touched, Watching};
 
 /// So long nothing more may change before the column is read again: an editor's save is several steps.
@@ -30,8 +30,8 @@ pub struct Follower<'i> {
     pub input: &'i Input,
     /// What is shown.
     pub live: Arc<Live>,
-    /// Who checks each new state.
-    pub checker: Sender<Arc<Shown>>,
+    /// Who is told that there is something new to check.
+    pub checker: Sender<()>,
 }
 
 impl Follower<'_> {
@@ -62,11 +62,11 @@ impl Follower<'_> {
         if changed.is_empty() && today == shown.column.today() {
             return;
         }
-        let next = self.live.show(shown.column.again(folder, &changed, today));
+        self.live.show(shown.column.again(folder, &changed, today));
         if !self.input.quiet {
             super::say!("已更新（{} 毫秒）：{}", begun.elapsed().as_millis(), names(&changed));
         }
-        let _ = self.checker.send(next);
+        let _ = self.checker.send(());
     }
 }
 

@@ -99,13 +99,13 @@ impl Live {
     }
 
     /// Shows another column from now on.
-    pub fn show(&self, column: Column) -> Arc<Shown> {
+    pub fn show(&self, column: Column) {
         let next = Shown::new(self.shown().build + 1, column);
-        let before = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), next.clone());
-        self.beats.send_replace(Beat { build: next.build, checked: false });
+        let build = next.build;
+        let before = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), next);
+        self.beats.send_replace(Beat { build, checked: false });
         // Taking a large column apart takes a while; nobody waits for it.
         drop(before);
-        next
     }
 
     /// Tells that a state was checked, if it is still the one that is shown.

@@ -57,7 +57,14 @@ impl Watching {
             }
             Watching::Events(events) => events,
         };
-        let mut touched = events.told.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+        let mut touched = match events.told.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            Ok(touched) => touched,
+            Err(RecvTimeoutError::Timeout) => return None,
+            Err(RecvTimeoutError::Disconnected) => {
+                *self = Watching::Polling("系统不再报告改动");
+                return Some(None);
+            }
+        };
         let cap = Instant::now() + longest;
         loop {
             match events.told.recv_timeout(quiet.min(cap.saturating_duration_since(Instant::now()))) {
@@ -67,8 +74,7 @@ impl Watching {
                         all
                     });
                 }
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
             if Instant::now() >= cap {
                 break;
