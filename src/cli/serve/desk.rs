@@ -75,7 +75,7 @@ fn all(shown: &Shown, found: &[Diagnostic]) -> String {
         let Some(first) = told.first() else { continue };
         let file = escape(&first.file);
         let item = of_file.first().and_then(|finding| shown.column.site().at(&finding.file));
-        let name = item.map(|id| escape(shown.column.site().item(id).name()).to_string()).filter(|name| !name.is_empty());
+        let name = item.map(|id| escape(shown.column.site().item(id).name())).filter(|name| !name.is_empty());
         let link = if first.page.is_empty() { String::new() } else { format!("　<a href=\"/{}\">看网页</a>", first.page) };
         let _ = writeln!(
             to,
@@ -178,7 +178,7 @@ fn waiting(shown: &Shown) -> (String, String) {
     for (id, filed) in column.site().all().filter(|(_, filed)| waits(&filed.item)) {
         let (item, href) = (&filed.item, column.plan().href(&Noun::Item(id)));
         let name = escape(item.name());
-        let title = if href.is_empty() { name } else { format!("<a href=\"/{href}\">{name}</a>").into() };
+        let title = if href.is_empty() { name } else { format!("<a href=\"/{href}\">{name}</a>") };
         let missing: Vec<&Diagnostic> =
             column.report().findings().iter().filter(|finding| finding.file == item.path && finding.severity.forbids()).collect();
         let draft = shown.column.site().at(&item.path).is_some_and(|id| shown.column.site().item(id).draft);
