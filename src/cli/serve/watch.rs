@@ -66,16 +66,11 @@ impl Watching {
             }
         };
         let cap = Instant::now() + longest;
-        loop {
-            match events.told.recv_timeout(quiet.min(cap.saturating_duration_since(Instant::now()))) {
-                Ok(more) => {
-                    touched = touched.zip(more).map(|(mut all, more)| {
-                        all.extend(more);
-                        all
-                    });
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+        while let Ok(more) = events.told.recv_timeout(quiet.min(cap.saturating_duration_since(Instant::now()))) {
+            touched = touched.zip(more).map(|(mut all, more)| {
+                all.extend(more);
+                all
+            });
             if Instant::now() >= cap {
                 break;
             }
