@@ -163,6 +163,11 @@ pub fn news(from: &Receiver<Value>, so: impl Fn(&Value) -> bool) -> Vec<Value> {
     }
 }
 
+/// Whether the news are of an address with no page.
+pub fn is_gone(news: &Value) -> bool {
+    news["mark"].as_str().is_none_or(|mark| mark.starts_with('!'))
+}
+
 /// A connection.
 pub struct Client {
     /// To it and from it.
@@ -219,7 +224,7 @@ impl Answer {
 
     /// Whether the page has this band.
     pub fn has_band(&self, words: &str) -> bool {
-        self.text().contains(&format!("<div class=\"gongkai-band\" role=\"note\">{words}"))
+        self.text().contains(&format!("<section class=\"gongkai-band\" aria-label=\"预览说明\">{words}"))
     }
 }
 
@@ -232,7 +237,7 @@ pub fn undressed(body: &[u8]) -> Vec<u8> {
         text.replace_range(start..end, "");
     };
     cut("<link rel=\"stylesheet\" href=\"/__gongkai/preview.css\">", ">");
-    cut("<div class=\"gongkai-band\" role=\"note\">", "</div>");
+    cut("<section class=\"gongkai-band\" aria-label=\"预览说明\">", "</section>");
     cut("<script src=\"/__gongkai/client.js\"", "</script>");
     if std::str::from_utf8(body).is_ok() { text.into_bytes() } else { body.to_vec() }
 }

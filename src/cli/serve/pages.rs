@@ -182,9 +182,10 @@ pub fn dressed(found: &Found, shown: &Shown, address: &str) -> Vec<u8> {
         escape(address)
     );
     let mut dressed = Vec::with_capacity(html.len() + 512);
-    let head = place(html, b"</head>").unwrap_or(0);
-    let body = place(html, b"<body").and_then(|at| Some(at + html.get(at..)?.iter().position(|byte| *byte == b'>')? + 1)).unwrap_or(head);
+    // A theme may leave these tags out; nothing may stand before its first line, though.
     let end = html.windows(7).rposition(|window| window == b"</body>").unwrap_or(html.len());
+    let body = place(html, b"<body").and_then(|at| Some(at + html.get(at..)?.iter().position(|byte| *byte == b'>')? + 1)).unwrap_or(end);
+    let head = place(html, b"</head>").unwrap_or(body);
     for (from, to, insert) in [(0, head, style.as_str()), (head, body, band.as_str()), (body, end, script.as_str()), (end, html.len(), "")]
     {
         dressed.extend_from_slice(html.get(from..to).unwrap_or_default());
