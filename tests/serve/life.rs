@@ -196,7 +196,7 @@ fn the_last_good_page_stays() {
     // The settings.
     let settings = column.text("site.toml");
     column.write("site.toml", "title = \n");
-    server.until("/__gongkai/", |desk| desk.text().contains("site.toml:1"));
+    server.until("/__gongkai/", |desk| desk.text().contains("form/syntax"));
     column.write("site.toml", &settings);
     server.until(page, |page| page.status == 200 && !page.text().contains("gongkai-band"));
 }

@@ -92,8 +92,8 @@ fn all(shown: &Shown, found: &[Diagnostic]) -> String {
     to
 }
 
-/// Leaves with their states.
-type Duties = Vec<(LeafId, State)>;
+/// Who owes what: no subject where the catalogue names none.
+type Owed<'s> = (Option<&'s Subject>, Vec<(LeafId, State)>);
 
 /// The duties that are due, the most urgent first, subject by subject; and how many, in words.
 fn due(shown: &Shown) -> (String, String) {
@@ -104,8 +104,7 @@ fn due(shown: &Shown) -> (String, String) {
         let leaves = subject.duties.iter().filter_map(|duty| site.catalogue.find(&duty.value));
         (Some(subject), leaves.collect::<Vec<_>>())
     });
-    let mut owed: Vec<(Option<&Subject>, Duties)> =
-        owners.map(|(who, leaves)| (who, leaves.into_iter().filter_map(pressing).collect())).collect();
+    let mut owed: Vec<Owed> = owners.map(|(who, leaves)| (who, leaves.into_iter().filter_map(pressing).collect())).collect();
     let owned = |leaf: LeafId| owed.iter().any(|(_, rows)| rows.iter().any(|(other, _)| *other == leaf));
     let rest = site.catalogue.leaves().filter(|(leaf, _)| !owned(*leaf)).filter_map(|(leaf, _)| pressing(leaf)).collect();
     owed.push((None, rest));
