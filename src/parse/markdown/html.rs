@@ -30,7 +30,7 @@ pub fn html(mut events: Vec<Event<'_>>, body: &Body, length: usize) -> Box<str> 
     };
     let mut out = String::with_capacity(length * 3 / 2);
     html::push_html(&mut out, events.into_iter().map(|event| writer.event(event)));
-    if body.raw == RawHtml::Cleaned { CLEANER.clean(&out).to_string().into() } else { out.into() }
+    if body.raw == RawHtml::Cleaned { framed(&CLEANER.clean(&out).to_string()).into() } else { out.into() }
 }
 
 /// Turns the events of Markdown into those that become our HTML.
@@ -51,6 +51,37 @@ struct Writer<'w> {
     referred: HashSet<usize>,
 }
 
+/// What opens around a table, so that one that is too wide scrolls by itself, with the keyboard too.
+fn frame(n: usize) -> String {
+    format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格{n}\">")
+}
+
+/// Cleaned HTML with a frame around the author's own tables as well, and the tables numbered through.
+fn framed(html: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(html.len()), html);
+    let (mut depth, mut number, mut ours) = (0usize, 0, false);
+    while let Some(at) = rest.find("<table").into_iter().chain(rest.find("</table>")).min() {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let opens = from.starts_with("<table");
+        if opens && depth == 0 {
+            number += 1;
+            let around = out.rfind('<').filter(|at| out[*at..].starts_with("<div") && out[*at..].contains("class=\"scroll\""));
+            ours = around.is_none();
+            out.truncate(around.unwrap_or(out.len()));
+            out.push_str(&frame(number));
+        }
+        depth = if opens { depth + 1 } else { depth.saturating_sub(1) };
+        let (tag, after) = from.split_at(if opens { "<table".len() } else { "</table>".len() });
+        out.push_str(tag);
+        if !opens && depth == 0 && ours {
+            out.push_str("</div>");
+        }
+        rest = after;
+    }
+    out + rest
+}
+
 impl Writer<'_> {
     fn event<'e>(&mut self, event: Event<'e>) -> Event<'e> {
         if self.images > 0 {
@@ -69,7 +100,7 @@ impl Writer<'_> {
             Event::Start(Tag::Table(aligns)) => {
                 self.aligns = aligns;
                 self.tables += 1;
-                made(format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格{}\"><table>", self.tables))
+                made(frame(self.tables) + "<table>")
             }
             Event::End(TagEnd::Table) => made("</tbody></table></div>\n"),
             Event::Start(Tag::TableHead) => {
@@ -218,3 +249,16 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         });
     cleaner
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_outer_table_has_one_frame() {
+        let one = "<table><tr><td>甲<table></table></td></tr></table>";
+        let two = format!("{}{one}</div>", frame(7));
+        assert_eq!(framed(&format!("前{one}中{two}后")), format!("前{}{one}</div>中{}{one}</div>后", frame(1), frame(2)));
+        assert_eq!(framed("没有"), "没有");
+    }
+}
