@@ -41,7 +41,9 @@ pub fn from_data<'s>(site: &'s Site, item: &Item) -> Option<Tables<'s>> {
 
 /// Whether a report that is shown has its tables from data.
 pub fn has_data(site: &Site) -> bool {
-    site.public().any(|(_, filed)| annual(site, filed).is_some_and(|report| report.figures.is_some_and(|figures| figures.lines.is_some())))
+    let report = |path: &str| site.find(path).map(|id| site.filed(id)).filter(|filed| filed.is_public());
+    let mut all = site.figures.iter().filter(|figures| figures.lines.is_some());
+    all.any(|figures| report(&figures.report.value).is_some_and(|filed| annual(site, filed).is_some()))
 }
 
 /// The tables that an item has from a data file, as one text: what is published of it besides its own. Empty for others.

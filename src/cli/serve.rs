@@ -101,9 +101,10 @@ async fn listen(bind: IpAddr, asked: Option<u16>) -> Result<TcpListener, String>
     Err(format!("端口 {PORT} 到 {} 都用不了（{last}）。\n改法：用 --port 写一个空着的端口。", PORT + TRIED - 1))
 }
 
-/// Checks what is shown whenever there is news. It has threads of its own, so that no page waits for it.
+/// Checks what is shown whenever there is news. It has threads of its own, and leaves a core for the pages, so that none waits for it.
 fn check(news: &Receiver<()>, live: &Live, quiet: bool, page: &str) {
-    let pool = ThreadPoolBuilder::new().thread_name(|_| "check".into()).build();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let pool = ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).thread_name(|_| "check".into()).build();
     while news.recv().is_ok() {
         while news.try_recv().is_ok() {}
         let shown = live.shown();

@@ -1,5 +1,6 @@
 //! An item's page: what it is, its text, its attachments, and what it belongs to.
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
@@ -81,7 +82,8 @@ struct Entry<'s> {
 
 /// `audit/2017-001.html`: the leaf's code and the file's stem.
 pub fn pages(site: &Site, _: &Theme) -> Vec<Page> {
-    let all = site.public().filter_map(|(id, filed)| {
+    let all = site.items.par_iter().enumerate().filter(|(_, filed)| filed.is_public()).filter_map(|(at, filed)| {
+        let id = ItemId(u32::try_from(at).ok()?);
         let leaf = site.catalogue.leaf(filed.leaf?);
         let item = &filed.item;
         let modified = moment::changed(item).map(|stamp| stamp.date);
