@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, Read, Write};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -207,6 +208,13 @@ impl Folder {
     /// All files, ordered by path.
     pub fn files(&self) -> impl Iterator<Item = (&RelPath, &Blob)> {
         self.files.iter()
+    }
+
+    /// The files below a folder, ordered by path.
+    pub fn files_below<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = (&'f RelPath, &'f Blob)> {
+        let inside = move |path: &RelPath| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let from = self.files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        from.take_while(move |(path, _)| path.as_str().starts_with(folder)).filter(move |(path, _)| inside(path))
     }
 
     /// One file.

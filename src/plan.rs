@@ -156,13 +156,16 @@ impl Plan {
     /// Gathers the pages. Two pages at one address (or at two that differ only in case, which is one on many disks) are a clash;
     /// the first stays.
     pub fn new(mut pages: Vec<Page>) -> Plan {
-        let clashes = clashes(&pages);
+        let index = |pages: &[Page]| pages.iter().enumerate().map(|(at, page)| ((page.noun.clone(), page.number), at)).collect();
+        let (clashes, by_noun) = rayon::join(|| clashes(&pages), || index(&pages));
+        if clashes.is_empty() {
+            return Plan { pages, by_noun, clashes: Vec::new() };
+        }
         let pairs = clashes.iter().map(|(first, second)| (pages[*first].noun.clone(), pages[*second].noun.clone())).collect();
         for (_, second) in clashes.iter().rev() {
             pages.remove(*second);
         }
-        let by_noun = pages.iter().enumerate().map(|(at, page)| ((page.noun.clone(), page.number), at)).collect();
-        Plan { pages, by_noun, clashes: pairs }
+        Plan { by_noun: index(&pages), pages, clashes: pairs }
     }
 
     /// All pages.

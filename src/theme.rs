@@ -40,7 +40,7 @@ impl Theme {
         let own = format!("themes/{name}");
         // Settings that cannot be read name none, and are a finding of their own.
         let mut any = matches!(name, "default" | "");
-        for (path, blob) in folder.files() {
+        for (path, blob) in folder.files_below(&own) {
             let (Some(inner), Some(bytes)) = (path.strip(&own), blob.bytes()) else { continue };
             any = true;
             if inner.extension() == "html" && std::str::from_utf8(bytes).is_err() {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::ops::Bound;
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -49,7 +48,7 @@ impl Folder {
                 }
             }
             there.extend(read.iter().map(|(path, ..)| path.clone()));
-            let gone: Vec<RelPath> = self.below(top).filter(|path| !there.contains(*path)).cloned().collect();
+            let gone: Vec<RelPath> = self.files_below(top).map(|(path, _)| path).filter(|path| !there.contains(*path)).cloned().collect();
             for path in gone {
                 now.files.remove(&path);
                 now.stamps.remove(&path);
@@ -94,16 +93,6 @@ impl Folder {
     fn looks_same(&self, path: &RelPath, stamp: Stamp, hint: &Hint) -> bool {
         let recent = stamp.modified.is_none_or(|modified| modified >= hint.since);
         self.stamps.get(path) == Some(&stamp) && !hint.touches(path) && !recent
-    }
-
-    /// The known files at a path or below it.
-    fn below<'f>(&'f self, top: &'f str) -> impl Iterator<Item = &'f RelPath> {
-        let inside = move |path: &&RelPath| path.as_str().strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        self.files
-            .range::<str, _>((Bound::Included(top), Bound::Unbounded))
-            .map(|(path, _)| path)
-            .take_while(move |path| path.as_str().starts_with(top))
-            .filter(inside)
     }
 }
 
