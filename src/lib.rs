@@ -29,6 +29,10 @@
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
 //!
+//! A preview asks for less, sooner: a column is checked when somebody asks for its report, and `Column::preview` makes a page
+//! whatever the report says. `Column::again` makes the next column from the last: an unchanged file keeps its parsed item, and what
+//! was found in that item alone ([`check::Kept`]); where items stay in their places, so does their index. All else is made anew.
+//!
 //! # Laws
 //!
 //! 1. Data travels one way: a module imports only modules above it in the list below, which is in reading order.
