@@ -10,8 +10,8 @@ mod sheet;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use gongkai::column::Column;
@@ -54,15 +54,18 @@ pub fn run(serve: &Serve) -> Result<bool, String> {
     let _ = checker.send(());
     let (checked, quiet, report) = (live.clone(), serve.input.quiet, format!("{home}{}", &pages::OWN[1..]));
     std::thread::spawn(move || check(&news, &checked, quiet, &report));
-    let (input, poll) = (serve.input.clone(), serve.poll);
+    let writing = Arc::new(Mutex::new(()));
+    let (input, poll, probing) = (serve.input.clone(), serve.poll, writing.clone());
     std::thread::spawn(move || {
-        let watching = Watching::start(&input.source, poll);
+        let watching = Watching::start(&input.source, poll, &probing);
         if let Watching::Polling(why) = &watching {
             say!("每秒看一遍文件（{why}）。");
         }
         Follower { input: &input, live, checker }.run(watching);
     });
     runtime.block_on(stop).map_err(|error| format!("预览停止了（{error}）。"))?;
+    // Nothing that the program writes is left behind.
+    let _held = writing.lock().unwrap_or_else(PoisonError::into_inner);
     say!("预览已停止。");
     // Connections that are still open end with the program.
     runtime.shutdown_background();

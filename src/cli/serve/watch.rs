@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use gongkai::folder::{RelPath, TOPS};
@@ -36,12 +37,14 @@ pub struct Events {
 
 impl Watching {
     /// Starts to watch a column's folder, or finds out that the system sends no events for it.
-    pub fn start(root: &Path, poll: bool) -> Watching {
+    ///
+    /// `writing` is held while the probe's file is there: whoever holds it can end the program without leaving that file behind.
+    pub fn start(root: &Path, poll: bool, writing: &Mutex<()>) -> Watching {
         if poll {
             return Watching::Polling("按 --poll 的要求");
         }
         match Events::start(root) {
-            Ok(events) if events.probe() => Watching::Events(Box::new(events)),
+            Ok(events) if events.probe(writing) => Watching::Events(Box::new(events)),
             Ok(_) => Watching::Polling("系统没有报告这个文件夹里的改动，可能是网络盘或者共享文件夹"),
             Err(_) => Watching::Polling("系统不能报告这个文件夹里的改动"),
         }
@@ -113,10 +116,12 @@ impl Events {
     }
 
     /// Whether the system tells of a file that is written and goes again.
-    fn probe(&self) -> bool {
+    fn probe(&self, writing: &Mutex<()>) -> bool {
         let path = self.root.join(TOPS.into_iter().find(|top| self.root.join(top).is_dir()).unwrap_or("")).join(".gongkai-probe");
+        let held = writing.lock().unwrap_or_else(PoisonError::into_inner);
         let written = fs::write(&path, "");
         let _ = fs::remove_file(&path);
+        drop(held);
         let end = Instant::now() + PROBE;
         // A folder that nobody may write to changes elsewhere: look.
         written.is_ok() && self.told.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok()
