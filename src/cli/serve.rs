@@ -64,8 +64,8 @@ pub fn run(serve: &Serve) -> Result<bool, String> {
         Follower { input: &input, live, checker }.run(watching);
     });
     runtime.block_on(stop).map_err(|error| format!("预览停止了（{error}）。"))?;
-    // Nothing that the program writes is left behind.
-    let _held = writing.lock().unwrap_or_else(PoisonError::into_inner);
+    // Nothing that the program writes is left behind: from here to its end nobody gets to write.
+    std::mem::forget(writing.lock().unwrap_or_else(PoisonError::into_inner));
     say!("预览已停止。");
     // Connections that are still open end with the program.
     runtime.shutdown_background();
