@@ -5,7 +5,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use gongkai::column::Column;
-use gongkai::diag::Report;
 use gongkai::folder::RelPath;
 use gongkai::plan::Noun;
 use gongkai::render::Rendered;
@@ -120,11 +119,6 @@ impl Live {
     /// To wait for what happens.
     pub fn beats(&self) -> watch::Receiver<Beat> {
         self.beats.subscribe()
-    }
-
-    /// What was found, once it was checked.
-    pub fn report(shown: &Shown) -> Option<&Report> {
-        shown.column.report_so_far()
     }
 
     /// Keeps a page.

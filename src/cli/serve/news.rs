@@ -63,7 +63,7 @@ pub fn of(live: &Live, address: &str) -> String {
 
 /// What was found, of the page and of all else, once it was checked.
 fn findings(shown: &Shown, found: Option<&Found>) -> Option<Findings> {
-    let report = Live::report(shown)?;
+    let report = shown.column.report_so_far()?;
     let source = found.and_then(|found| found.source.as_ref());
     let of_page = |finding: &&Diagnostic| source == Some(&finding.file);
     // Of a draft, what stands in the way of its publication.
