@@ -94,6 +94,7 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     let before = place.made_before()?;
     let pages = release.pages();
     let folders: BTreeSet<&str> = pages.iter().filter_map(|page| page.path.parent()).collect();
+    let trees = Trees { new: !place.spare.exists(), first: before.is_empty() };
     make_folder(&place.spare)?;
     for folder in folders {
         make_folder(&place.spare.join(folder))?;
@@ -103,7 +104,7 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
         let rendered = release.render(page).map_err(Failure::Template)?;
         let (spare, old) = (place.spare.join(page.path.as_str()), place.out.join(page.path.as_str()));
         let is_new = match rendered {
-            Rendered::Bytes(bytes) => write_page(&bytes, &spare, &old)?,
+            Rendered::Bytes(bytes) => trees.write_page(&bytes, &spare, &old)?,
             Rendered::File(path) => copy_file(&release.folder().root().join(path.as_str()), &spare, &old)?,
         };
         changed.fetch_add(usize::from(is_new), Ordering::Relaxed);
@@ -117,7 +118,7 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     })?;
     let names: BTreeSet<&RelPath> = pages.iter().map(|page| &page.path).collect();
     let mark = marker(&names);
-    write_page(mark.as_bytes(), &place.spare.join(MARKER), &place.out.join(MARKER))?;
+    trees.write_page(mark.as_bytes(), &place.spare.join(MARKER), &place.out.join(MARKER))?;
     place.sweep(&names)?;
     place.swap()?;
     let removed = before.iter().filter(|path| !names.contains(path)).count();
@@ -311,21 +312,33 @@ fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| Failure::Disk(path.to_path_buf(), error))
 }
 
-/// Brings one file of the spare tree up to date; says whether its bytes are other than in the old tree. A file that is as it was
-/// keeps its modification time.
-fn write_page(bytes: &[u8], spare: &Path, old: &Path) -> Result<bool, Failure> {
-    let disk = |error| Failure::Disk(spare.to_path_buf(), error);
-    let same_as_old = fs::read(old).is_ok_and(|before| before == bytes);
-    if !(same_as_old && fs::read(spare).is_ok_and(|before| before == bytes)) {
-        clear_folder(spare)?;
-        let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(spare).map_err(disk)?;
-        file.write_all(bytes).map_err(disk)?;
-        file.set_len(bytes.len() as u64).map_err(disk)?;
+/// What is known of the two trees, so that nothing is looked for where nothing can be.
+struct Trees {
+    /// The spare tree was not there before this run.
+    new: bool,
+    /// There is no old tree.
+    first: bool,
+}
+
+impl Trees {
+    /// Brings one file of the spare tree up to date; says whether its bytes are other than in the old tree. A file that is as it was
+    /// keeps its modification time.
+    fn write_page(&self, bytes: &[u8], spare: &Path, old: &Path) -> Result<bool, Failure> {
+        let disk = |error| Failure::Disk(spare.to_path_buf(), error);
+        let same_as_old = !self.first && fs::read(old).is_ok_and(|before| before == bytes);
+        if self.new {
+            File::create_new(spare).and_then(|mut file| file.write_all(bytes)).map_err(disk)?;
+        } else if !(same_as_old && fs::read(spare).is_ok_and(|before| before == bytes)) {
+            clear_folder(spare)?;
+            let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(spare).map_err(disk)?;
+            file.write_all(bytes).map_err(disk)?;
+            file.set_len(bytes.len() as u64).map_err(disk)?;
+        }
+        if same_as_old {
+            keep_time(spare, old).map_err(disk)?;
+        }
+        Ok(!same_as_old)
     }
-    if same_as_old {
-        keep_time(spare, old).map_err(disk)?;
-    }
-    Ok(!same_as_old)
 }
 
 /// The same for a file that is copied.

@@ -1,6 +1,6 @@
 //! 用词表: the words that are looked for in every item. Data, from `content/words.yaml`.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::calendar::Date;
 use crate::diag::Span;
@@ -79,7 +79,7 @@ impl Terms {
     /// The lists, ready to be looked for: all words at once, in one pass, the longest first.
     pub fn new(all: Vec<Term>, lists: Lists) -> Terms {
         let words = all.iter().map(|term| &term.word);
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(words).ok();
         Terms { all, lists, finder }
     }
 

@@ -218,31 +218,42 @@ fn script(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// The first bytes of what cannot stand in a string as it is: ASCII, and those of U+0080 to U+009F and of U+2028 and U+2029.
+const MAY_BE_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0..=31 | 34 | 60 | 92 | 127 | 0xc2 | 0xe2);
+        byte += 1;
+    }
+    table
+};
+
 /// A string of a script. No part of it can end the script or, in any browser, the line.
 fn quoted(text: &str, out: &mut String) {
     out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.find(is_special) {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let mut chars = after.chars();
-        match chars.next().unwrap_or(' ') {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '<' => out.push_str("\\x3c"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            _ => out.push(' '),
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !MAY_BE_SPECIAL[usize::from(byte)] {
+            continue;
         }
-        rest = chars.as_str();
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        let escaped = match c {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '<' => "\\x3c",
+            '\u{2028}' => "\\u2028",
+            '\u{2029}' => "\\u2029",
+            c if c.is_control() => " ",
+            _ => continue,
+        };
+        out.push_str(text.get(done..at).unwrap_or(""));
+        out.push_str(escaped);
+        done = at + c.len_utf8();
     }
-    out.push_str(rest);
+    out.push_str(text.get(done..).unwrap_or(""));
     out.push('"');
-}
-
-fn is_special(c: char) -> bool {
-    matches!(c, '"' | '\\' | '<' | '\u{2028}' | '\u{2029}') || c.is_control()
 }
 
 #[cfg(test)]

@@ -147,12 +147,16 @@ fn is_fence(line: &str) -> bool {
 
 /// The same for a closing fence, which may have been drawn with other signs.
 fn closing_kind(line: &str) -> Option<&'static str> {
-    let drawn = line.len() >= 3 && ["_", "=", ".", "*", "~", "+"].iter().any(|sign| line.trim_matches(|c| sign.contains(c)).is_empty());
+    let drawn = line.len() >= 3 && ['_', '=', '.', '*', '~', '+'].iter().any(|sign| line.chars().all(|c| c == *sign));
     fence_kind(line).or(drawn.then_some("这一行不是三个英文减号。"))
 }
 
 /// A line that was meant as a fence but is not one; says what it is.
 fn fence_kind(line: &str) -> Option<&'static str> {
+    // Most lines are an entry: `标题: …`.
+    if line.contains(':') {
+        return None;
+    }
     let trimmed = line.trim_matches(|c: char| c.is_whitespace() || yaml::is_invisible(c));
     let count = trimmed.chars().count();
     if trimmed == "---" {

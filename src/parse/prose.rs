@@ -177,22 +177,25 @@ fn number(text: &str, mark: char) -> Option<(u32, &str)> {
 /// The lines of a text that hold a date and nothing else, as the date below a signature does: each with the line before it that is
 /// not blank, and how many such lines follow.
 pub fn date_lines(text: &str) -> Vec<DateLine<'_>> {
-    let mut lines: Vec<(usize, &str)> = Vec::new();
-    let mut at = 0;
+    let mut dated: Vec<DateLine<'_>> = Vec::new();
+    let (mut at, mut count, mut before) = (0, 0, "");
     for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            lines.push((at, line));
-        }
+        let start = at;
         at += line.len();
+        if line.trim_start().is_empty() {
+            continue;
+        }
+        count += 1;
+        if let Some(date) = whole_date(line) {
+            let lead = line.len() - line.trim_start().len();
+            dated.push(DateLine { date, span: Span::new(start + lead, start + line.trim_end().len()), before, follow: count });
+        }
+        before = line;
     }
-    let count = lines.len();
-    let before = std::iter::once("").chain(lines.iter().map(|(_, line)| *line));
-    let dated = lines.iter().zip(before).enumerate().filter_map(|(nth, ((start, line), before))| {
-        let lead = line.len() - line.trim_start().len();
-        let date = whole_date(line)?;
-        Some(DateLine { date, span: Span::new(start + lead, start + line.trim_end().len()), before, follow: count - nth - 1 })
-    });
-    dated.collect()
+    for line in &mut dated {
+        line.follow = count - line.follow;
+    }
+    dated
 }
 
 /// A line that is a date.

@@ -1,22 +1,23 @@
 //! Bank cards and accounts: cards by their check digit and prefix, accounts by the word before them or the header above.
 
-use super::digits::{Window, groups};
+use super::digits::{Group, Window, groups};
 use super::id::{born, label_before};
 use super::phone::not_a_phone;
-use super::seen::seen;
 use super::words;
 use crate::diag::Span;
 
-/// The card numbers (right prefix and check digit), and the account numbers that a word before them announces.
-pub fn accounts(text: &str) -> Vec<Span> {
-    seen(text, accounts_in, |span, seen| seen.back(span))
+/// The fewest digits of one in this text: without a word only cards are found, which are long.
+pub fn least(text: &str) -> usize {
+    let announced = ["账", "帐", "卡", "折"].iter().any(|word| text.contains(word));
+    if announced { 9 } else { 16 }
 }
 
-fn accounts_in(text: &str) -> Vec<Span> {
+/// The card numbers (right prefix and check digit) of a text with these groups of digits, and the account numbers that a word
+/// before them announces.
+pub fn accounts_in(text: &str, groups: &[Group]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    // Without a word only cards are found, which are long.
-    let announced = ["账", "帐", "卡", "折"].iter().any(|word| text.contains(word));
-    for group in groups(text, if announced { 9 } else { 16 }) {
+    let least = least(text);
+    for group in groups.iter().filter(|group| group.digits() >= least) {
         let windows = group.windows(25);
         // The word announces the longest number there is.
         let labelled = windows.iter().rfind(|window| window.first == 0 && window.digits.len() >= 9 && plainly_joined(window));
@@ -122,7 +123,7 @@ fn is_of_organisation(text: &str, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::personal::accounts;
 
     #[test]
     fn accounts_of_people_only() {

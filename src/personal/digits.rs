@@ -41,6 +41,11 @@ pub struct Window<'g> {
 }
 
 impl Group {
+    /// How many digits it has.
+    pub fn digits(&self) -> usize {
+        self.tokens.iter().map(|token| token.digits.len()).sum()
+    }
+
     /// Every row of tokens with at most `longest` digits together, the earliest first.
     pub fn windows(&self, longest: usize) -> Vec<Window<'_>> {
         let mut windows = Vec::new();
@@ -107,30 +112,65 @@ const GLANCE: [Glance; 256] = {
     table
 };
 
-/// Whether `least` digits stand near enough to each other: most texts are done with at this glance.
-pub fn may_hold(text: &str, least: usize) -> bool {
-    let mut rest = text.as_bytes();
-    // From one digit to the next by the plainest loop there is: nearly every byte of a text is passed over here.
-    while let Some(at) = rest.iter().position(|byte| byte.wrapping_sub(b'0') < 10 || *byte == 0xef) {
-        rest = &rest[at..];
+/// The digits of a text, from one to the next. Nearly every byte of a text is none, and is passed over in blocks.
+struct Digits<'t> {
+    bytes: &'t [u8],
+    /// Whether there are full-width ones (EF BC 90..99).
+    wide: bool,
+}
+
+impl<'t> Digits<'t> {
+    fn of(text: &'t str) -> Digits<'t> {
+        let bytes = text.as_bytes();
+        let pairs = bytes.iter().zip(bytes.iter().skip(1));
+        // A sum without an early end: so the compiler takes many bytes at once.
+        let wide = pairs.map(|(byte, next)| usize::from((*byte == 0xbc) & (next.wrapping_sub(0x90) < 10))).sum::<usize>() > 0;
+        Digits { bytes, wide }
+    }
+
+    /// Where the next digit stands, from byte `from` on.
+    fn next(&self, from: usize) -> Option<usize> {
+        let rest = self.bytes.get(from..)?;
+        let is_digit = |byte: &u8| byte.wrapping_sub(b'0') < 10;
+        if self.wide {
+            let wide = |at: usize| matches!(rest.get(at..at + 3), Some([0xef, 0xbc, 0x90..=0x99]));
+            return (0..rest.len()).find(|at| rest.get(*at).is_some_and(is_digit) || wide(*at)).map(|at| from + at);
+        }
+        let (blocks, _) = rest.as_chunks::<32>();
+        let without = |block: &&[u8; 32]| block.iter().map(|byte| u8::from(is_digit(byte))).sum::<u8>() == 0;
+        let skipped = 32 * blocks.iter().take_while(without).count();
+        Some(from + skipped + rest.get(skipped..)?.iter().position(is_digit)?)
+    }
+
+    /// The run that starts at byte `from`: where it ends, and how many digits are in it at most.
+    fn run(&self, from: usize) -> (usize, usize) {
         let mut digits = 0;
-        let run = rest.iter().take_while(|byte| {
+        let run = self.bytes.iter().skip(from).take_while(|byte| {
             let glance = GLANCE[usize::from(**byte)];
             digits += usize::from(glance == Glance::Digit);
             glance != Glance::Other
         });
-        let length = run.count();
-        if digits >= least {
+        (from + run.count(), digits)
+    }
+}
+
+/// Whether `least` digits stand near enough to each other: most texts are done with at this glance.
+pub fn may_hold(text: &str, least: usize) -> bool {
+    let digits = Digits::of(text);
+    let mut at = 0;
+    while let Some(start) = digits.next(at) {
+        let (end, count) = digits.run(start);
+        if count >= least {
             return true;
         }
-        rest = &rest[length..];
+        at = end;
     }
     false
 }
 
 /// The groups with at least `least` digits, those in numerals of another kind too: 一三九, ①③⑨.
 pub fn groups(text: &str, least: usize) -> Vec<Group> {
-    let mut found = if may_hold(text, least) { plain_groups(text, least) } else { Vec::new() };
+    let mut found = plain_groups(text, least);
     let others = numerals::groups(text, least.max(11));
     if !others.is_empty() {
         found.extend(others);
@@ -140,29 +180,19 @@ pub fn groups(text: &str, least: usize) -> Vec<Group> {
 }
 
 fn plain_groups(text: &str, least: usize) -> Vec<Group> {
+    let digits = Digits::of(text);
     let mut found = Vec::new();
-    let bytes = text.as_bytes();
     let mut at = 0;
-    // As in `may_hold`, nearly every byte is passed over by a plain loop.
-    let next = |at: usize| bytes.get(at..)?.iter().position(|byte| byte.wrapping_sub(b'0') < 10 || *byte == 0xef);
-    while let Some(start) = next(at) {
-        at += start;
-        let wide = matches!(bytes.get(at..at + 3), Some([0xef, 0xbc, 0x90..=0x99]));
-        if !wide && bytes.get(at) == Some(&0xef) {
-            at += 1;
-            continue;
-        }
-        // Most runs are years and days: they are passed over without a group.
-        let end = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| GLANCE[usize::from(*byte)] == Glance::Other));
-        let end = end.map_or(bytes.len(), |length| at + length);
-        let digits = bytes.get(at..end).unwrap_or(&[]).iter().filter(|byte| GLANCE[usize::from(**byte)] == Glance::Digit).count();
-        if digits < least.saturating_sub(1) {
+    while let Some(start) = digits.next(at) {
+        let (end, count) = digits.run(start);
+        // Most runs are years and days: they are passed over without a group. An X is not counted.
+        if count < least.saturating_sub(1) {
             at = end;
             continue;
         }
-        let group = group(text, at);
-        at = group.tokens.last().map_or(at + 1, |last| last.span.end.max(at + 1));
-        if group.tokens.iter().map(|token| token.digits.len()).sum::<usize>() >= least {
+        let group = group(text, start);
+        at = group.tokens.last().map_or(start + 1, |last| last.span.end.max(start + 1));
+        if group.digits() >= least {
             found.push(group);
         }
     }

@@ -1,6 +1,6 @@
 //! Citizens' ID numbers (GB 11643-1999): valid ones wherever they stand, others where a word says that they are one.
 
-use super::digits::{Window, groups};
+use super::digits::{Group, Window, groups};
 use super::mask::is_mask;
 use super::seen::seen;
 use super::words;
@@ -16,16 +16,14 @@ pub struct ResidentId {
     pub born: Date,
 }
 
-/// The valid ID numbers: 18 characters, in digits of any kind, in groups, across the end of a line, with O and l for 0 and 1, and
-/// behind tags and entities too.
-pub fn ids(text: &str) -> Vec<ResidentId> {
-    seen(text, ids_in, |id, seen| ResidentId { span: seen.back(id.span), ..id })
-}
+/// The fewest digits of one, without its check character.
+const LEAST: usize = 17;
 
-/// The same in a text that is as a reader sees it.
-pub fn ids_in(text: &str) -> Vec<ResidentId> {
+/// The valid ID numbers of a text with these groups of digits: 18 characters, in digits of any kind, in groups, across the end of a
+/// line, with O and l for 0 and 1.
+pub fn ids_in(text: &str, groups: &[Group]) -> Vec<ResidentId> {
     let mut found: Vec<ResidentId> = Vec::new();
-    for group in groups(text, 17) {
+    for group in groups.iter().filter(|group| group.digits() >= LEAST) {
         for window in group.windows(18) {
             let apart = found.last().is_none_or(|last| last.span.end <= window.span.start);
             if window.digits.len() == 18
@@ -245,6 +243,7 @@ fn is_uscc(digits: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::personal::ids;
 
     #[test]
     fn numbers_of_the_standard_in_every_dress() {

@@ -3,12 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::account::accounts;
-use super::id::{ResidentId, ids};
+use super::Numbers;
 use super::lines::tables_in_lines;
-use super::phone::mobiles;
-use super::table::{Kind, kind};
-use crate::diag::{Span, Spanned};
+use super::table::{Kind, Names, Persons, kind, names};
+use crate::diag::Spanned;
 use crate::model::Table;
 
 /// How far down a header row may stand.
@@ -17,16 +15,14 @@ const DEEPEST: usize = 5;
 /// What was understood of a text: its tables and its numbers, read once for all who ask.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Understood {
-    /// The resident ID numbers in it.
-    pub ids: Vec<ResidentId>,
-    /// The mobile numbers in it.
-    pub mobiles: Vec<Span>,
-    /// The bank cards and accounts in it.
-    pub accounts: Vec<Span>,
+    /// The numbers in it.
+    pub numbers: Numbers,
     /// For each table, what it becomes where that is something else.
     changed: Vec<Option<Table>>,
     /// The tables that lines make.
     lines: Vec<Table>,
+    /// For each of all the tables, the persons that it lists.
+    names: Vec<Option<Names>>,
 }
 
 impl Understood {
@@ -36,19 +32,22 @@ impl Understood {
             Cow::Owned(changed) => Some(changed),
             Cow::Borrowed(_) => None,
         });
-        Understood {
-            ids: ids(text),
-            mobiles: mobiles(text),
-            accounts: accounts(text),
-            changed: changed.collect(),
-            lines: tables_in_lines(text, tables, from),
-        }
+        let (changed, lines) = (changed.collect(), tables_in_lines(text, tables, from));
+        let mut read = Understood { numbers: Numbers::of(text), changed, lines, names: Vec::new() };
+        read.names = read.tables(tables).into_iter().map(names).collect();
+        read
     }
 
     /// All of them: `written` are the tables that it was made from.
     pub fn tables<'t>(&'t self, written: &'t [Table]) -> Vec<&'t Table> {
         let changed = self.changed.iter().zip(written).map(|(changed, written)| changed.as_ref().unwrap_or(written));
         changed.chain(&self.lines).collect()
+    }
+
+    /// Those of the tables that list persons. `tables` are what [`Understood::tables`] gave.
+    pub fn people<'t>(&self, tables: &[&'t Table]) -> Vec<Persons<'t>> {
+        let listed = tables.iter().zip(&self.names).filter_map(|(table, names)| Some((*table, (*names)?)));
+        listed.map(|(table, (name, count, officials))| Persons { table, name, count, officials }).collect()
     }
 }
 

@@ -47,7 +47,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn trimmed(text: &str, start: usize, end: usize) -> Spanned<String> {
     let inside = text.get(start..end).unwrap_or("");
-    let marks = |c: char| c.is_whitespace() || "，。；、,;*（(）)-·".contains(c);
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '*' | '（' | '(' | '）' | ')' | '-' | '·');
     let lead = inside.len() - inside.trim_start_matches(marks).len();
     let value = inside.trim_matches(marks);
     Spanned::new(value.to_string(), Span::new(start + lead, start + lead + value.len()))
@@ -210,7 +211,7 @@ fn lists(lines: &[(usize, &str)]) -> Vec<Table> {
 
 /// What a line says of one person; `None` where it begins with no name.
 fn person(line: &str, at: usize) -> Option<Row> {
-    let number = |c: char| c.is_whitespace() || c.is_ascii_digit() || "-*+.、）)（(①②③④⑤⑥⑦⑧⑨⑩".contains(c);
+    let number = |c: char| c.is_whitespace() || matches!(c, '0'..='9' | '-' | '*' | '+' | '.' | '、' | '）' | ')' | '（' | '(' | '①'..='⑩');
     let from = line.len() - line.trim_start_matches(number).len();
     let rest = line.get(from..).filter(|rest| !rest.is_empty() && rest.len() < 300)?;
     // Most lines are told here: what ends after two to four characters, or has a dot in it.
@@ -232,7 +233,7 @@ fn person(line: &str, at: usize) -> Option<Row> {
 }
 
 fn is_between(c: char) -> bool {
-    c.is_whitespace() || "，,、；;（）()：:/。".contains(c)
+    c.is_whitespace() || matches!(c, '，' | ',' | '、' | '；' | ';' | '（' | '）' | '(' | ')' | '：' | ':' | '/' | '。')
 }
 
 /// A list as a table: what its columns say is seen from what is in them.

@@ -17,25 +17,74 @@ mod table;
 #[rustfmt::skip]
 pub mod words;
 
-pub use account::{accounts, column_accounts, is_labelled_account};
+pub use account::{column_accounts, is_labelled_account};
 pub use address::{beside_names, home_addresses, is_deep};
 pub use digits::may_hold;
-pub use id::{Claim, ResidentId, claimed_ids, column_claims, ids};
+pub use id::{Claim, ResidentId, claimed_ids, column_claims};
 pub use layout::Understood;
 pub use mask::{Known, Pattern, candidates, name_shape, number_shape, patterns};
-pub use phone::{mobiles, not_a_phone};
-pub use table::{Kind, Persons, is_name, kind, listed_names, people, squeeze};
+pub use phone::not_a_phone;
+pub use table::{Kind, Persons, is_name, kind, listed_names, squeeze};
+
+use seen::Seen;
 
 use crate::diag::Span;
 
+/// The numbers of a text that tell who somebody is, behind tags and entities too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Numbers {
+    /// The valid ID numbers.
+    pub ids: Vec<ResidentId>,
+    /// The mobile numbers.
+    pub mobiles: Vec<Span>,
+    /// The bank cards and accounts.
+    pub accounts: Vec<Span>,
+}
+
+impl Numbers {
+    /// Looks for all of them at once: the digits of the text are gathered one time.
+    pub fn of(text: &str) -> Numbers {
+        let seen = Seen::read(text);
+        let shown = seen.as_ref().map_or(text, Seen::text);
+        let groups = digits::groups(shown, account::least(shown).min(phone::LEAST));
+        let ids = id::ids_in(shown, &groups);
+        let (mobiles, accounts) = (phone::mobiles_in(shown, &groups, &ids), account::accounts_in(shown, &groups));
+        let back = |span: Span| seen.as_ref().map_or(span, |seen| seen.back(span));
+        let places = |spans: Vec<Span>| spans.into_iter().map(back).collect();
+        Numbers {
+            ids: ids.into_iter().map(|id| ResidentId { span: back(id.span), ..id }).collect(),
+            mobiles: places(mobiles),
+            accounts: places(accounts),
+        }
+    }
+
+    /// The places of all of them, in order, each once.
+    fn places(&self) -> Vec<Span> {
+        let mut all: Vec<Span> = self.ids.iter().map(|id| id.span).chain(self.mobiles.iter().chain(&self.accounts).copied()).collect();
+        all.sort();
+        all.dedup_by(|next, before| next.start < before.end);
+        all
+    }
+}
+
+/// The valid ID numbers of a text.
+pub fn ids(text: &str) -> Vec<ResidentId> {
+    Numbers::of(text).ids
+}
+
+/// The mobile numbers of a text.
+pub fn mobiles(text: &str) -> Vec<Span> {
+    Numbers::of(text).mobiles
+}
+
+/// The card and account numbers of a text.
+pub fn accounts(text: &str) -> Vec<Span> {
+    Numbers::of(text).accounts
+}
+
 /// The places of all numbers that must not be shown again, in order: whoever prints a text hides them.
 pub fn numbers(text: &str) -> Vec<Span> {
-    let mut all: Vec<Span> = ids(text).into_iter().map(|id| id.span).collect();
-    all.extend(mobiles(text));
-    all.extend(accounts(text));
-    all.sort();
-    all.dedup_by(|next, before| next.start < before.end);
-    all
+    Numbers::of(text).places()
 }
 
 /// The text with stars in place of such numbers: what is said of a file may quote it.

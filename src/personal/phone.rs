@@ -1,24 +1,18 @@
 //! Mobile numbers, in their many dresses, and what only looks like one.
 
-use super::digits::{Window, groups, is_hyphen};
-use super::id::{ids_in, label_before};
-use super::seen::seen;
+use super::digits::{Group, Window, is_hyphen};
+use super::id::{ResidentId, label_before};
 use super::words;
 use crate::diag::Span;
 
-/// The mobile numbers of a text: 11 digits that start with 13 to 19, alone or behind 86, whole or in groups.
-pub fn mobiles(text: &str) -> Vec<Span> {
-    seen(text, mobiles_in, |span, seen| seen.back(span))
-}
+/// The digits of one.
+pub const LEAST: usize = 11;
 
-fn mobiles_in(text: &str) -> Vec<Span> {
-    let groups = groups(text, 11);
-    if groups.is_empty() {
-        return Vec::new();
-    }
-    let ids = ids_in(text);
+/// The mobile numbers of a text with these groups of digits and these ID numbers: 11 digits that start with 13 to 19, alone or
+/// behind 86, whole or in groups.
+pub fn mobiles_in(text: &str, groups: &[Group], ids: &[ResidentId]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    for group in &groups {
+    for group in groups.iter().filter(|group| group.digits() >= LEAST) {
         for window in group.windows(15) {
             let apart = found.last().is_none_or(|last| last.end <= window.span.start);
             let in_id = ids.iter().any(|id| id.span.start < window.span.end && window.span.start < id.span.end);
@@ -142,7 +136,7 @@ pub fn not_a_phone(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::personal::mobiles;
 
     #[test]
     fn mobiles_in_every_dress() {

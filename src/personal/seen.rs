@@ -10,6 +10,41 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// A text with its tags and entities read; `None` where it has none.
+    pub fn read(text: &str) -> Option<Seen> {
+        let bytes = text.as_bytes();
+        let marked = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'<'), Some(next)) => next.is_ascii_alphabetic() || *next == b'/',
+            (_, Some(next)) => *next == b'#' || next.is_ascii_alphabetic(),
+            _ => false,
+        };
+        let mut marks = memchr::memchr2_iter(b'<', b'&', bytes).filter(|at| marked(*at)).peekable();
+        marks.peek()?;
+        let mut seen = Seen { text: String::with_capacity(text.len()), places: vec![(0, 0)] };
+        let mut done = 0;
+        for at in marks {
+            if at < done {
+                continue;
+            }
+            let rest = text.get(at..).unwrap_or("");
+            let Some((length, becomes)) = tag(rest).or_else(|| entity(rest)) else { continue };
+            seen.text.push_str(text.get(done..at).unwrap_or(""));
+            done = at + length;
+            if let Some(c) = becomes {
+                seen.places.push((seen.text.len(), at));
+                seen.text.push(c);
+            }
+            seen.places.push((seen.text.len(), done));
+        }
+        seen.text.push_str(text.get(done..).unwrap_or(""));
+        Some(seen)
+    }
+
+    /// The text as a reader sees it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The place in the file.
     pub fn back(&self, span: Span) -> Span {
         // The end of a place is where its last byte ends, not where the next tag has ended.
@@ -25,7 +60,7 @@ impl Seen {
 
 /// Looks for something in a text as a reader sees it, and puts what was found back to its places.
 pub fn seen<T>(text: &str, look: impl Fn(&str) -> Vec<T>, back: impl Fn(T, &Seen) -> T) -> Vec<T> {
-    match read(text) {
+    match Seen::read(text) {
         None => look(text),
         Some(seen) => look(&seen.text).into_iter().map(|found| back(found, &seen)).collect(),
     }
@@ -34,36 +69,6 @@ pub fn seen<T>(text: &str, look: impl Fn(&str) -> Vec<T>, back: impl Fn(T, &Seen
 /// Tags within a line of text. All others end it.
 const INLINE: &[&str] =
     &["a", "b", "code", "del", "em", "font", "i", "ins", "mark", "o:p", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"];
-
-/// A text with its tags and entities read; `None` where it has none.
-fn read(text: &str) -> Option<Seen> {
-    let bytes = text.as_bytes();
-    let marked = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
-        (Some(b'<'), Some(next)) => next.is_ascii_alphabetic() || *next == b'/',
-        (_, Some(next)) => *next == b'#' || next.is_ascii_alphabetic(),
-        _ => false,
-    };
-    let mut marks = memchr::memchr2_iter(b'<', b'&', bytes).filter(|at| marked(*at)).peekable();
-    marks.peek()?;
-    let mut seen = Seen { text: String::with_capacity(text.len()), places: vec![(0, 0)] };
-    let mut done = 0;
-    for at in marks {
-        if at < done {
-            continue;
-        }
-        let rest = text.get(at..).unwrap_or("");
-        let Some((length, becomes)) = tag(rest).or_else(|| entity(rest)) else { continue };
-        seen.text.push_str(text.get(done..at).unwrap_or(""));
-        done = at + length;
-        if let Some(c) = becomes {
-            seen.places.push((seen.text.len(), at));
-            seen.text.push(c);
-        }
-        seen.places.push((seen.text.len(), done));
-    }
-    seen.text.push_str(text.get(done..).unwrap_or(""));
-    Some(seen)
-}
 
 /// How long the tag at the start of the text is, and what a reader sees for it. In an address (`<a href=…>`) the reader sees what
 /// is written: it stays.
@@ -117,6 +122,6 @@ mod tests {
         }
         assert_eq!(mobiles("<td>1</td><td>13900000000</td>").len(), 1);
         assert_eq!(mobiles("<a href=\"tel:13900000000\">电话</a>").len(), 1);
-        assert!(read("1 < 2 & 3").is_none());
+        assert!(Seen::read("1 < 2 & 3").is_none());
     }
 }

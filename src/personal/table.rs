@@ -142,12 +142,12 @@ pub fn kind(header: &str) -> Kind {
 /// In bytes.
 const LONGEST_HEADER: usize = 120;
 
-/// The tables that list persons.
-pub fn people<'t>(tables: impl IntoIterator<Item = &'t Table>) -> Vec<Persons<'t>> {
-    tables.into_iter().filter_map(persons).collect()
-}
+/// What a table that lists persons is, apart from the table itself: its column of names, how many rows have one, and whether they
+/// are there for their office.
+pub type Names = (usize, usize, bool);
 
-fn persons(table: &Table) -> Option<Persons<'_>> {
+/// The persons that a table lists; `None` where it lists none.
+pub fn names(table: &Table) -> Option<Names> {
     let kinds: Vec<Kind> = table.head.iter().map(|cell| kind(&cell.value)).collect();
     let cells = |column: usize| table.rows.iter().filter_map(move |row| row.get(column)).map(|cell| squeeze_name(&cell.value));
     let filled = |column: usize| cells(column).filter(|cell| !cell.is_empty()).count();
@@ -166,7 +166,7 @@ fn persons(table: &Table) -> Option<Persons<'_>> {
     let recipients = words::RECIPIENTS.iter().any(|word| header.contains(word));
     let office = |cell: &str| words::DUTY_HEADERS.iter().chain(words::OFFICE_HEADERS).any(|word| cell.contains(word));
     let officials = !recipients && table.head.iter().any(|cell| office(&squeeze(&cell.value)));
-    Some(Persons { table, name, count, officials })
+    Some((name, count, officials))
 }
 
 /// A name as it is compared: without spaces, escapes and what stands in brackets.
@@ -190,7 +190,7 @@ pub fn is_name(text: &str) -> bool {
 pub fn has_family_name(text: &str) -> bool {
     let length = text.chars().count();
     let family = text.chars().next().is_some_and(|first| words::FAMILY_NAMES.contains(first));
-    is_name(text) && family && (length <= 3 || text.starts_with("欧阳") || text.starts_with("上官") || text.contains('·'))
+    family && (length <= 3 || text.starts_with("欧阳") || text.starts_with("上官") || text.contains('·')) && is_name(text)
 }
 
 /// How many names a sentence lists after 名单 and its kin: 王某某、李某某、张某某. Fewer than three are no list.

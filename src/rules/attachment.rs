@@ -111,6 +111,9 @@ pub fn forgotten(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// The line that lists attachments, unless what is attached follows it.
 fn listed(body: &str) -> Option<(usize, &str)> {
+    if !body.contains("附件") {
+        return None;
+    }
     let mut at = 0;
     for line in body.split_inclusive('\n') {
         let text = line.trim_start_matches([' ', '\u{3000}', '*', '>', '-', '　']);

@@ -68,7 +68,9 @@ fn is_chinese(c: char) -> bool {
 /// What belongs in place of each ASCII mark between Han characters.
 fn widened(line: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
-    if !line.bytes().any(|byte| matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')')) || line.is_ascii() {
+    // No early end, so that the compiler takes many bytes at once.
+    let marked = line.bytes().fold(false, |any, byte| any | matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'));
+    if !marked || line.is_ascii() {
         return edits;
     }
     let hidden = aside(line);
@@ -146,7 +148,7 @@ pub fn lost_bracket(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// Numbers with a closing bracket alone, behind the end of a sentence.
 fn lost(line: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if !line.contains([')', '）']) {
+    if !line.contains(')') && !line.contains('）') {
         return edits;
     }
     let (mut depth, mut before, mut digits): (usize, Option<char>, Option<usize>) = (0, None, None);
@@ -189,11 +191,27 @@ fn odd_name(c: char) -> Option<(&'static str, bool)> {
 
 /// Whether a text may have an odd character at all: none is ASCII but control characters.
 fn has_odd(line: &str) -> bool {
-    // All of them start with one of these bytes.
-    let may_be = |byte: u8| matches!(byte, 0xc2 | 0xe2 | 0xee | 0xef | 0xf3 | 0xf4 | 0..=8 | 11 | 12 | 14..=31 | 127);
+    let bytes = line.as_bytes();
+    // Most marks of Chinese text share their first byte with odd characters, but not their second.
+    let may_be = |at: usize| match bytes.get(at + 1) {
+        Some(next) if bytes.get(at) == Some(&0xef) => !(0xa4..=0xba).contains(next) && *next != 0xbc,
+        Some(next) if bytes.get(at) == Some(&0xe2) => matches!(next, 0x80 | 0x81),
+        _ => true,
+    };
     let is_odd = |at: usize| line.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| odd_name(c).is_some());
-    line.bytes().enumerate().any(|(at, byte)| may_be(byte) && is_odd(at))
+    bytes.iter().enumerate().any(|(at, byte)| MAY_BE_ODD[usize::from(*byte)] && may_be(at) && is_odd(at))
 }
+
+/// The first bytes of odd characters.
+const MAY_BE_ODD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0xc2 | 0xe2 | 0xee | 0xef | 0xf3 | 0xf4 | 0..=8 | 11 | 12 | 14..=31 | 127);
+        byte += 1;
+    }
+    table
+};
 
 /// Characters from web pages and office programs. Lines that follow one another, blank ones between them, are one finding.
 pub fn odd(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {

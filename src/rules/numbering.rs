@@ -101,7 +101,9 @@ fn placed(text: &str, body: Span) -> impl Iterator<Item = Option<Placed>> + '_ {
 fn read(line: &str) -> Option<Mark> {
     let bracket = line.strip_prefix(['（', '(']);
     let rest = bracket.unwrap_or(line);
-    let end = rest.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).filter(|end| *end > 0)?;
+    let end = rest
+        .find(|c: char| !matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
+        .filter(|end| *end > 0)?;
     let (digits, rest) = (rest.get(..end)?, rest.get(end..)?);
     let arabic = digits.parse::<u32>().ok();
     let number = arabic.or_else(|| han(digits))?;

@@ -47,7 +47,7 @@ pub fn resident_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         found.about(&filed.item, NAMED, RENAME);
     }
     look(facts, filed, found, |source| {
-        let ids = source.numbers.ids.iter().filter(|id| id.born <= source.latest);
+        let ids = source.read.numbers.ids.iter().filter(|id| id.born <= source.latest);
         ids.map(|id| Hit::new(id.span, FOUND, CURE)).collect()
     });
 }
@@ -111,12 +111,12 @@ enum Owner {
 /// The mobile numbers of a text, and whose they seem to be. What stands under 账号 or 编号 is no telephone.
 fn mobiles(source: &Source<'_>) -> Vec<(Span, Owner)> {
     let text = source.text;
-    let spans = &source.numbers.mobiles;
+    let spans = &source.read.numbers.mobiles;
     if spans.is_empty() {
         return Vec::new();
     }
     let tender = words::TENDER.iter().any(|word| source.title.contains(word));
-    let accounts = &source.numbers.accounts;
+    let accounts = &source.read.numbers.accounts;
     let people = source.lists();
     let place = |span: Span| {
         source.tables.iter().find_map(|table| {

@@ -176,9 +176,9 @@ pub fn missing_unit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             let name = head.value.trim();
             let money = facts.site.terms.lists.speaks(WordList::Money, name) && !NO_SUM.iter().any(|word| name.contains(word));
             let cells = || table.rows.iter().filter_map(|line| line.get(column));
-            let figures = cells().any(|cell| Number::read(&cell.value).is_some());
-            let said = name.contains('元') || name.contains('￥') || cells().any(|cell| cell.value.contains('元'));
-            if money && figures && !said && !unit_said(text) && !table.head.iter().any(|head| head.value.trim() == "单位") {
+            let figures = || cells().any(|cell| Number::read(&cell.value).is_some());
+            let said = || name.contains('元') || name.contains('￥') || cells().any(|cell| cell.value.contains('元'));
+            if money && figures() && !said() && !unit_said(text) && !table.head.iter().any(|head| head.value.trim() == "单位") {
                 let help = format!("表头写成“{name}（元）”或者“{name}（万元）”，或者在表的上面写“单位：万元”。");
                 found.add(&filed.item.path, head.span, format!("“{name}”这一列没有写金额的单位。"), help);
             }

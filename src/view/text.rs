@@ -25,12 +25,18 @@ pub fn visible(html: &str) -> String {
 
 /// Takes running text: any run of blanks and line ends is one blank.
 fn words(piece: &str, text: &mut String) {
-    let mut parts = piece.split([' ', '\n', '\r', '\t']);
-    text.push_str(parts.next().unwrap_or(""));
-    for part in parts {
-        blank(text);
-        text.push_str(part);
+    let mut rest = piece;
+    if piece.bytes().all(|byte| byte > b' ') {
+        text.push_str(piece);
+        return;
     }
+    while let Some((before, after)) = rest.bytes().position(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).map(|at| rest.split_at(at))
+    {
+        text.push_str(before);
+        blank(text);
+        rest = after.get(1..).unwrap_or("");
+    }
+    text.push_str(rest);
 }
 
 fn blank(text: &mut String) {

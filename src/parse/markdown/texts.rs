@@ -61,7 +61,7 @@ impl Texts {
             body.links.get_mut(*link).into_iter().for_each(|link| link.value.text.push_str(words));
         }
         if self.links.iter().all(|(_, image)| !image) {
-            body.length += words.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).count();
+            body.length += words.chars().filter(|c| is_letter(*c)).count();
         }
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.bold &= self.strong > 0 || words.trim().is_empty();
@@ -73,4 +73,11 @@ impl Texts {
     fn plain(&mut self) {
         self.paragraph.as_mut().into_iter().for_each(|paragraph| paragraph.bold = false);
     }
+}
+
+/// Whether a character is a letter, a digit or a Han character. The marks of Chinese text are told first: the table of all letters of
+/// the world is long.
+fn is_letter(c: char) -> bool {
+    let mark = matches!(c, '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
+    is_han(c) || (!mark && c.is_alphanumeric())
 }

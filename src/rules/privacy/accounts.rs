@@ -16,7 +16,7 @@ pub fn bank_account(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         }
         let apart = places
             .into_iter()
-            .filter(|(span, _)| !source.numbers.ids.iter().any(|id| id.span.start < span.end && span.start < id.span.end));
+            .filter(|(span, _)| !source.read.numbers.ids.iter().any(|id| id.span.start < span.end && span.start < id.span.end));
         let message = "这里是一个银行卡号或者账号，个人的金融账户信息不得公开。";
         let help = "删去整个号码。补贴发放情况只写户数、人数和金额，账号只在发放单位内部使用。";
         apart.map(|(span, severity)| Hit { severity: Some(severity), ..Hit::new(span, message, help) }).collect()
@@ -37,7 +37,7 @@ fn accounts(source: &Source<'_>) -> Vec<(Span, Severity)> {
             }
         }
     }
-    for span in source.numbers.accounts.iter().copied() {
+    for span in source.read.numbers.accounts.iter().copied() {
         let cell = source.tables.iter().find_map(|table| cell_at(table, span).map(|(row, column)| (table, row, column)));
         let passes = cell.is_some_and(|(table, row, column)| {
             let head = table.head.get(column).map(|head| personal::squeeze(&head.value)).unwrap_or_default();

@@ -29,12 +29,15 @@ pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             }
         }
         let in_table = |span: Span| source.tables.iter().any(|table| cell_at(table, span).is_some());
+        let signs: Vec<&str> = SIGNS.into_iter().filter(|sign| text.contains(sign)).collect();
+        if signs.is_empty() {
+            return hits;
+        }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            let called = line.contains("身份");
             // Without a word there are ten digits, half of them together.
-            if (called || personal::may_hold(line, 5)) && line.contains(SIGNS) {
-                for pattern in personal::patterns(line, called) {
+            if signs.iter().any(|sign| line.contains(sign)) && (line.contains("身份") || personal::may_hold(line, 5)) {
+                for pattern in personal::patterns(line, line.contains("身份")) {
                     let (span, known) = (pattern.span.shifted(at), of_sentence(line));
                     if !in_table(span) && (is_labelled(line, pattern.span) || pattern.is_plain(line)) {
                         hits.extend(hit((personal::candidates(&pattern, known, day), span, 1, known)));
@@ -48,7 +51,7 @@ pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// The commonest signs that hide a digit.
-const SIGNS: [char; 8] = ['*', '＊', '×', 'x', 'X', '●', '■', '#'];
+const SIGNS: [&str; 8] = ["*", "＊", "×", "x", "X", "●", "■", "#"];
 
 fn is_labelled(line: &str, span: Span) -> bool {
     let before: String = line.get(..span.start).unwrap_or("").chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
@@ -153,8 +156,9 @@ pub fn inconsistent_mask(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>
     let help = "同一列用同一个办法隐去：姓名一律写“王某某”或者“王*明”，号码一律保留同样的位数。";
     look(facts, filed, found, |source| {
         let mut hits = Vec::new();
+        let people = source.read.people(&source.tables);
         for table in &source.tables {
-            let names = personal::people([*table]).first().map(|persons| persons.name);
+            let names = people.iter().find(|persons| std::ptr::eq(persons.table, *table)).map(|persons| persons.name);
             for (column, head) in table.head.iter().enumerate() {
                 let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.value.trim().is_empty());
                 let odd = if names == Some(column) {

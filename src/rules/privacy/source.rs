@@ -7,14 +7,14 @@ use crate::check::{Facts, Found};
 use crate::diag::{Severity, Span, Spanned};
 use crate::folder::RelPath;
 use crate::model::{Filed, Heading, Item, Passage, Table};
-use crate::personal::{Persons, Understood, people};
+use crate::personal::{Persons, Understood};
 
 /// A text that is published.
 pub struct Source<'s> {
     /// The text.
     pub text: &'s str,
-    /// The numbers in it.
-    pub numbers: &'s Understood,
+    /// What was understood of it.
+    pub read: &'s Understood,
     /// Its tables as a reader understands them, places in `text`.
     pub tables: Vec<&'s Table>,
     /// The headings in it.
@@ -53,7 +53,7 @@ impl Hit {
 impl<'s> Source<'s> {
     /// The lists of persons that are shown.
     pub fn lists(&self) -> Vec<Persons<'s>> {
-        if self.shown { people(self.tables.iter().copied()) } else { Vec::new() }
+        if self.shown { self.read.people(&self.tables) } else { Vec::new() }
     }
 
     /// The heading above a place, with the title.
@@ -81,7 +81,7 @@ pub fn look(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>, detect: imp
     let (Some(own), title) = (read.next(), item.title.as_ref()) else { return };
     let source = Source {
         text: facts.folder.text(item.path.as_str()).unwrap_or(""),
-        numbers: own,
+        read: own,
         tables: own.tables(&item.body.tables),
         headings: &item.body.headings,
         title: title.map_or("", |title| &title.value).into(),
@@ -99,7 +99,7 @@ pub fn look(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>, detect: imp
         for (part, read) in contents.parts.iter().zip(&mut read) {
             let title = format!("{}\n{name}\n{}\n{}", source.title, path.stem(), part.name).into();
             let of_part =
-                Source { text: &part.text, numbers: read, tables: read.tables(&part.tables), headings: &[], title, titled: None, ..source };
+                Source { text: &part.text, read, tables: read.tables(&part.tables), headings: &[], title, titled: None, ..source };
             hits.extend(detect(&of_part).into_iter().map(|hit| (Place { part: &part.name, row: row(part, hit.span) }, hit)));
         }
         attached(item, path, span, &hits, found);
