@@ -122,9 +122,7 @@ struct Digits<'t> {
 impl<'t> Digits<'t> {
     fn of(text: &'t str) -> Digits<'t> {
         let bytes = text.as_bytes();
-        let pairs = bytes.iter().zip(bytes.iter().skip(1));
-        // A sum without an early end: so the compiler takes many bytes at once.
-        let wide = pairs.map(|(byte, next)| usize::from((*byte == 0xbc) & (next.wrapping_sub(0x90) < 10))).sum::<usize>() > 0;
+        let wide = memchr::memmem::find_iter(bytes, b"\xef\xbc").any(|at| matches!(bytes.get(at + 2), Some(0x90..=0x99)));
         Digits { bytes, wide }
     }
 
@@ -137,7 +135,8 @@ impl<'t> Digits<'t> {
             return (0..rest.len()).find(|at| rest.get(*at).is_some_and(is_digit) || wide(*at)).map(|at| from + at);
         }
         let (blocks, _) = rest.as_chunks::<32>();
-        let without = |block: &&[u8; 32]| block.iter().map(|byte| u8::from(is_digit(byte))).sum::<u8>() == 0;
+        // Without an early end: so the compiler takes many bytes at once.
+        let without = |block: &&[u8; 32]| block.iter().fold(0, |any, byte| any | u8::from(is_digit(byte))) == 0;
         let skipped = 32 * blocks.iter().take_while(without).count();
         Some(from + skipped + rest.get(skipped..)?.iter().position(is_digit)?)
     }
