@@ -172,10 +172,22 @@ fn texts(texts: &[Spanned<String>]) -> Vec<&str> {
     texts.iter().map(|text| text.value.as_str()).collect()
 }
 
-/// Every item as `write` puts it, the latest first.
-fn each(scene: &Scene<'_>, write: impl Fn(&Record<'_>) -> String + Sync) -> Vec<String> {
+/// So many items are written at a time: the memory holds the file once, and not all its lines beside it.
+const BATCH: usize = 4096;
+
+/// Adds every item to `file` as `write` puts it, the latest first, with `between` between two of them.
+fn add_each(file: &mut String, scene: &Scene<'_>, between: &str, write: impl Fn(&Record<'_>) -> String + Sync) {
     let public: Vec<(ItemId, &Filed)> = scene.site.public().rev().collect();
-    public.par_iter().filter_map(|(id, filed)| record(scene, *id, filed).map(|record| write(&record))).collect()
+    let mut first = true;
+    for batch in public.chunks(BATCH) {
+        let lines: Vec<String> =
+            batch.par_iter().filter_map(|(id, filed)| record(scene, *id, filed).map(|record| write(&record))).collect();
+        for line in lines {
+            file.push_str(if first { "" } else { between });
+            file.push_str(&line);
+            first = false;
+        }
+    }
 }
 
 /// Any record as JSON.
@@ -186,16 +198,16 @@ fn json<T: Serialize>(value: &T) -> String {
 /// `items.json`: an item a line, so that versions can be compared.
 pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
     let config = &scene.site.config;
-    let items = each(scene, |record| json(record));
-    let json = format!(
-        "{{\n\"$schema\": {},\n\"column\": {},\n\"demo\": {},\n\"count\": {},\n\"items\": [\n{}\n]\n}}\n",
+    let mut file = format!(
+        "{{\n\"$schema\": {},\n\"column\": {},\n\"demo\": {},\n\"count\": {},\n\"items\": [\n",
         json(&scene.plan.href(&Noun::Schema(Dataset::Items))),
         json(&format!("{}{}", config.organ, config.title)),
         json(&some(&config.demo)),
-        items.len(),
-        items.join(",\n")
+        scene.site.public().count(),
     );
-    Content::Bytes(json.into_bytes())
+    add_each(&mut file, scene, ",\n", |record| json(record));
+    file.push_str("\n]\n}\n");
+    Content::Bytes(file.into_bytes())
 }
 
 /// What a cell of the table shows of an item.
@@ -267,11 +279,10 @@ fn files(record: &Record<'_>, say: fn(&FileRecord<'_>) -> String) -> String {
 pub fn table(scene: &Scene<'_>, _: &Page) -> Content {
     let mut table = String::from(MARK);
     row(&mut table, COLUMNS.iter().map(|(head, _)| head));
-    let rows = each(scene, |record| {
+    add_each(&mut table, scene, "", |record| {
         let mut line = String::new();
         row(&mut line, COLUMNS.iter().map(|(_, cell)| cell(record)));
         line
     });
-    table.extend(rows);
     Content::Bytes(table.into_bytes())
 }
