@@ -3,9 +3,11 @@
 mod read;
 mod refresh;
 mod rel_path;
+mod trouble;
 
 pub use refresh::Hint;
 pub use rel_path::RelPath;
+pub use trouble::{cure, is_full, reason};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -15,9 +17,10 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use read::{Stamp, read_below};
+use read::{Stamp, read_below, stamp};
 
 /// One file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,6 +201,16 @@ impl Folder {
             }
         }
         Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// A file that is no longer what was read: it was written, exchanged or taken away since. What was made of the folder is then
+    /// made of no state that it ever had.
+    pub fn disturbed(&self) -> Option<&RelPath> {
+        let is_other = |(path, read): &(&RelPath, &Stamp)| {
+            let now = fs::symlink_metadata(self.root.join(path.as_str())).map(|metadata| stamp(&metadata));
+            !matches!(self.files.get(*path), None | Some(Blob::Unreadable(_))) && now.ok().as_ref() != Some(*read)
+        };
+        self.stamps.par_iter().filter(is_other).map(|(path, _)| path).min()
     }
 
     /// Where the folder is on disk (empty for one in memory).

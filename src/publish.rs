@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::column::Release;
-use crate::folder::{LOCK_FILE, RelPath};
+use crate::folder::{LOCK_FILE, RelPath, is_full};
 use crate::model::Lock;
 use crate::outputs::MARKER;
 use crate::render::Rendered;
@@ -34,7 +34,7 @@ pub struct Published {
     pub removed: usize,
 }
 
-/// Publishes to the folder `out`. `progress` is told how many files are done.
+/// Publishes to the folder `out`. `progress` is told how many files are done; that all are, when only the exchange is left.
 ///
 /// # Errors
 /// See [`Failure`]; the old tree is then untouched.
@@ -43,6 +43,14 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     let _lock = place.lock()?;
     place.recover()?;
     let before = place.made_before()?;
+    make(release, &place, &before, progress).map_err(|failure| match (failure, release.folder().disturbed()) {
+        (Failure::Disk(path, error), _) if is_full(&error) => Failure::Full(path, place.give_room(&before)),
+        (Failure::Disk(..), Some(path)) => Failure::Disturbed(path.clone()),
+        (failure, _) => failure,
+    })
+}
+
+fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progress: &(dyn Fn(usize) + Sync)) -> Result<Published, Failure> {
     let pages = release.pages();
     let folders: BTreeSet<&str> = pages.iter().filter_map(|page| page.path.parent()).collect();
     let trees = Trees { new: !place.spare.exists(), first: before.is_empty() };
@@ -71,9 +79,27 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     let mark = marker(&names);
     trees.write_page(mark.as_bytes(), &place.spare.join(MARKER), &place.out.join(MARKER))?;
     place.sweep(&names)?;
+    // Law 6: what was checked is what is published. And what somebody put into the old tree meanwhile is theirs.
+    if let Some(path) = release.folder().disturbed() {
+        return Err(Failure::Disturbed(path.clone()));
+    }
+    place.refuse_foreign(before)?;
+    progress(pages.len());
     place.swap()?;
     let removed = before.iter().filter(|path| !names.contains(path)).count();
     Ok(Published { files: pages.len(), changed: changed.into_inner(), removed })
+}
+
+/// Puts the old tree back where a run was stopped between the two renames of a system that cannot exchange. [`publish`] does so too,
+/// but where a finding forbids publication, it is not called.
+pub fn restore(out: &Path, sources: &Path) {
+    // What is wrong with the place, `publish` tells.
+    if let Ok(place) = Place::new(out, sources)
+        && place.old().exists()
+        && let Ok(_lock) = place.lock()
+    {
+        let _ = place.recover();
+    }
 }
 
 /// Writes the lock beside the column's settings, whole or not at all. Says whether it is other than before.
@@ -87,6 +113,9 @@ pub fn write_lock(root: &Path, lock: &Lock) -> Result<bool, Failure> {
     }
     let new = root.join(format!(".{LOCK_FILE}.new"));
     let outcome = fs::write(&new, text).and_then(|()| fs::rename(&new, &path));
+    if outcome.is_err() {
+        let _ = fs::remove_file(&new);
+    }
     outcome.map(|()| true).map_err(|error| Failure::Disk(path, error))
 }
 

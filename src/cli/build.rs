@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use gongkai::diag::Diagnostic;
 use gongkai::folder::LOCK_FILE;
-use gongkai::publish::{Failure, publish, write_lock};
+use gongkai::publish::{Failure, publish, restore, write_lock};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Build;
@@ -30,8 +30,11 @@ pub enum Record {
 pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     let begun = Instant::now();
     let mut timings = Timings::default();
-    let column = open::column(&build.input, &mut timings)?.at_commit(build.commit.as_deref().unwrap_or_default());
     let input = &build.input;
+    let out =
+        build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
+    restore(&out, &input.source);
+    let column = open::column(&build.input, &mut timings)?.at_commit(build.commit.as_deref().unwrap_or_default());
     let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
     let say_findings = |fault: Option<&Diagnostic>| {
         print::report(&column, fault, &shown, input, (&mut std::io::stderr(), std::io::stderr().is_terminal()))
@@ -42,8 +45,6 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
         return Ok(false);
     };
     let mut since = Instant::now();
-    let out =
-        build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
     let bar = progress(release.pages().len(), input.quiet);
     let published = publish(&release, &out, &|done| bar.set_position(done as u64));
     bar.finish_and_clear();
@@ -53,7 +54,7 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
         return Ok(false);
     }
     say_findings(None);
-    let published = published.map_err(|failure| failure.to_string())?;
+    let published = published.map_err(|failure| format!("{failure}\n{NOTHING}"))?;
     timings.note(&mut since, "生成和写入");
     if !input.quiet {
         say!(

@@ -1,12 +1,12 @@
 //! `gongkai catalogue`: a county's table is checked, and becomes the text of a catalogue file.
 
 use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use gongkai::column::Column;
 use gongkai::draft;
-use gongkai::folder::{Folder, RelPath, is_catalogue_table};
+use gongkai::folder::{Folder, RelPath, cure, is_catalogue_table, reason};
 
 use super::args::Catalogue;
 use super::open::machine_day;
@@ -28,7 +28,7 @@ pub fn run(args: &Catalogue) -> Result<bool, String> {
         Ok(metadata) if metadata.len() > LARGEST => Err(ErrorKind::FileTooLarge.into()),
         _ => fs::read(path),
     };
-    let bytes = read(&args.table).map_err(|error| format!("打不开“{shown}”（{error}）。"))?;
+    let bytes = read(&args.table).map_err(|error| format!("打不开“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)))?;
     let mut files = vec![(name, bytes)];
     files.extend(fs::read(args.input.source.join(LIMITS)).ok().map(|limits| (LIMITS.to_string(), limits)));
     let column = Column::of_table(Folder::in_memory(files), &path, args.input.today.unwrap_or_else(machine_day));
@@ -43,11 +43,16 @@ pub fn run(args: &Catalogue) -> Result<bool, String> {
     let left = if draft.of_county > 0 { format!("只由县级公开的 {} 个没有列入。", draft.of_county) } else { String::new() };
     match &args.out {
         Some(out) => {
+            let failed = |error: &io::Error| format!("写不了“{}”（{}）。\n改法：{}", out.display(), reason(error), cure(error));
             let mut file = OpenOptions::new().write(true).create_new(true).open(out).map_err(|error| match error.kind() {
                 ErrorKind::AlreadyExists => format!("“{}”已经有了，没有动它。\n改法：--out 换一个文件名。", out.display()),
-                _ => format!("写不了“{}”（{error}）。", out.display()),
+                _ => failed(&error),
             })?;
-            file.write_all(draft.text.as_bytes()).map_err(|error| format!("写不了“{}”（{error}）。", out.display()))?;
+            if let Err(error) = file.write_all(draft.text.as_bytes()) {
+                // It was not there before.
+                let _ = fs::remove_file(out);
+                return Err(failed(&error));
+            }
             print::note(&format!("已写出“{}”：{} 个类别。{left}先改“代码”，再用作 content/catalogue.yaml。", out.display(), draft.leaves));
         }
         None if args.format.is_text() && !args.input.quiet => {

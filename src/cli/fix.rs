@@ -1,7 +1,7 @@
 //! `gongkai check --fix` and `--diff`: certain repairs are done, or shown.
 
 use gongkai::column::Column;
-use gongkai::folder::ORIGINALS;
+use gongkai::folder::{ORIGINALS, cure, reason};
 use gongkai::formats::Secrets;
 use gongkai::repair::{Change, Repaired, repair};
 use similar::TextDiff;
@@ -29,7 +29,7 @@ pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, Str
         let path = secrets.told(change.path.as_str(), change.path.as_str());
         let kept = match change.from {
             Some(_) => {
-                let failed = |error| format!("留不下“{path}”的原件（{error}），没有改它。\n改法：检查栏目的文件夹能不能写。");
+                let failed = |error| format!("留不下“{path}”的原件（{}），没有改它。\n改法：{}", reason(&error), cure(&error));
                 Some(before.keep_original(&change.path).map_err(failed)?)
             }
             None => None,
@@ -43,7 +43,7 @@ pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, Str
                 (files, places) = (files + 1, places + change.done.values().sum::<usize>());
             }
             Ok(false) => eprintln!("“{path}”刚才被别的程序改过，没有动它。"),
-            Err(error) => return Err(format!("写不了“{path}”（{error}），没有改它。\n改法：检查文件是否只读、是否被别的程序打开。")),
+            Err(error) => return Err(format!("写不了“{path}”（{}），没有改它。\n改法：{}", reason(&error), cure(&error))),
         }
     }
     unsettled(&repaired, &secrets);

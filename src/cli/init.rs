@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use gongkai::folder::{cure, reason};
 use gongkai::starter::starter;
 
 use super::args::Init;
@@ -21,7 +22,7 @@ pub fn run(init: &Init) -> Result<bool, String> {
             }
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(format!("打不开“{shown}”（{error}）。")),
+        Err(error) => return Err(format!("打不开“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error))),
     }
     let today = init.today.unwrap_or_else(machine_day);
     let write = |path: &Path, bytes: &[u8]| {
@@ -29,7 +30,7 @@ pub fn run(init: &Init) -> Result<bool, String> {
         let parent = target.parent().unwrap_or(folder);
         fs::create_dir_all(parent)
             .and_then(|()| fs::write(&target, bytes))
-            .map_err(|error| format!("写不了“{}”（{error}）。", target.display()))
+            .map_err(|error| format!("写不了“{}”（{}），栏目没有建完。\n改法：{}", target.display(), reason(&error), cure(&error)))
     };
     for (path, text) in starter(today, init.full) {
         write(Path::new(&path), text.as_bytes())?;

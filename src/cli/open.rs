@@ -5,7 +5,7 @@ use std::time::Instant;
 use chrono::{FixedOffset, Utc};
 use gongkai::calendar::Date;
 use gongkai::column::Column;
-use gongkai::folder::{Folder, SITE_FILE};
+use gongkai::folder::{Folder, SITE_FILE, reason};
 use gongkai::parse;
 
 use super::args::Input;
@@ -43,7 +43,8 @@ pub fn day(input: &Input, folder: &Folder) -> Date {
 /// A sentence for the user, when the folder cannot be read or is no column.
 pub fn folder(input: &Input) -> Result<Folder, String> {
     let source = input.source.display();
-    let folder = Folder::read(&input.source).map_err(|error| format!("打不开文件夹“{source}”（{error}）。检查 --source 写的路径。"))?;
+    let folder =
+        Folder::read(&input.source).map_err(|error| format!("打不开文件夹“{source}”（{}）。检查 --source 写的路径。", reason(&error)))?;
     if folder.get(SITE_FILE).is_none() {
         return Err(format!(
             "文件夹“{source}”里没有 site.toml，不是一个栏目。\n改法：到栏目的文件夹里运行，或者用 --source 指明它；新建栏目用“gongkai init 新文件夹”。"

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES};
+use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES, cure, reason};
 
 use super::args::{Check, Format};
 
@@ -25,7 +25,8 @@ pub fn allowed(check: &Check) -> Result<(), String> {
         return Err(format!("“{}”的扩展名不是 .xlsx，Excel 和 WPS 打不开。\n改法：文件名以 .xlsx 结尾。", path.display()));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = fs::canonicalize(folder).map_err(|error| format!("没有文件夹“{}”（{error}）。", folder.display()))?;
+    let folder = fs::canonicalize(folder)
+        .map_err(|error| format!("打不开文件夹“{}”（{}）。\n改法：{}", folder.display(), reason(&error), cure(&error)))?;
     let column = fs::canonicalize(&check.input.source).unwrap_or_default();
     let own = [CONTENT, THEMES, PORTAL].iter().any(|top| folder.starts_with(column.join(top)))
         || (folder == column && [SITE_FILE, LOCK_FILE].iter().any(|name| path.file_name().is_some_and(|file| file == *name)));
@@ -41,7 +42,7 @@ pub fn allowed(check: &Check) -> Result<(), String> {
 /// A sentence for the user, when the disk fails.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let failed = |error: std::io::Error| {
-        format!("写不了“{}”（{error}）。\n改法：检查它是否正在 Excel 或 WPS 里打开、文件夹能不能写。", path.display())
+        format!("写不了“{}”（{}）。\n改法：{}它正在 Excel 或 WPS 里打开的，先关闭。", path.display(), reason(&error), cure(&error))
     };
     // A pipe or a device is not replaced.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {

@@ -8,7 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{Blob, RelPath, is_source};
+use super::{Blob, RelPath, is_source, reason};
 
 /// A file as it was read.
 pub(super) type Read = (RelPath, Blob, Stamp);
@@ -46,16 +46,20 @@ pub(super) fn read_below(root: &Path, top: &Path) -> Vec<Read> {
     files
 }
 
-/// Everything below a folder but what editors and systems leave behind.
+/// Everything below a folder but what editors and systems leave behind. Links are not followed, that of the folder itself neither.
 pub(super) fn walk(top: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
-    WalkDir::new(top).into_iter().filter_entry(|entry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy()))
+    WalkDir::new(top)
+        .follow_root_links(false)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy()))
 }
 
 /// What cannot be listed, as a file that cannot be read; nothing where it is not there.
 pub(super) fn unreadable(root: &Path, error: &walkdir::Error) -> Option<Read> {
     let missing = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
     let path = error.path().and_then(|path| relative(root, path)).filter(|_| !missing)?;
-    Some((path, Blob::Unreadable(error.to_string()), Stamp::default()))
+    let why = error.io_error().map_or_else(|| error.to_string(), reason);
+    Some((path, Blob::Unreadable(why), Stamp::default()))
 }
 
 pub(super) fn read_file(root: &Path, path: &Path, link: bool) -> Option<Read> {
@@ -69,10 +73,13 @@ pub(super) fn read_file(root: &Path, path: &Path, link: bool) -> Option<Read> {
         Blob::Unreadable("文件名不是 UTF-8 编码，换一个文件名".into())
     } else if relative(root, path).is_none() {
         Blob::Unreadable("文件名里有反斜杠，换一个文件名".into())
+    } else if metadata.as_ref().is_ok_and(|metadata| !metadata.is_file()) {
+        // A pipe would be waited for without end.
+        Blob::Unreadable("它不是普通的文件".into())
     } else if is_source(name.as_str()) {
-        fs::read(path).map_or_else(|error| Blob::Unreadable(error.to_string()), Blob::source)
+        fs::read(path).map_or_else(|error| Blob::Unreadable(reason(&error)), Blob::source)
     } else {
-        metadata.map_or_else(|error| Blob::Unreadable(error.to_string()), |metadata| Blob::OnDisk(metadata.len()))
+        metadata.map_or_else(|error| Blob::Unreadable(reason(&error)), |metadata| Blob::OnDisk(metadata.len()))
     };
     Some((name, blob, stamp))
 }

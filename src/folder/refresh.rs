@@ -85,9 +85,9 @@ impl Folder {
     /// The folder, or where it is reached through a link, the one that the link is in: links are never followed.
     fn before_link<'t>(&self, top: &'t str) -> &'t str {
         let is_link = |at: &usize| fs::symlink_metadata(self.root.join(&top[..*at])).is_ok_and(|metadata| metadata.is_symlink());
-        let ends = top.match_indices('/').map(|(at, _)| at).skip(1).chain([top.len()]);
-        let link = ends.filter(|at| top[..*at].contains('/')).find(is_link).and_then(|at| top[..at].rsplit_once('/'));
-        link.map_or(top, |(folder, _)| folder)
+        let mut ends = top.match_indices('/').map(|(at, _)| at).chain([top.len()]);
+        let link = ends.find(is_link).map(|at| &top[..at]);
+        link.map_or(top, |link| link.rsplit_once('/').map_or(link, |(folder, _)| folder))
     }
 
     fn looks_same(&self, path: &RelPath, stamp: Stamp, hint: &Hint) -> bool {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::diag::{Diagnostic, Span, Spanned};
-use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, PORTAL, RelPath, SITE_FILE, is_catalogue_table, is_figures};
+use crate::folder::{Blob, CONTENT, Folder, LOCK_FILE, PORTAL, RelPath, SITE_FILE, is_catalogue_table, is_figures, reason};
 use crate::model::{Contents, Item, Reading, Site, Stamp, Terms};
 
 use super::data::{self, DATA, TERM_FILE};
@@ -143,9 +143,9 @@ fn with_files(folder: &Folder, mut site: Site, before: Option<(&Site, &BTreeSet<
 fn contents(folder: &Folder, path: &RelPath) -> Contents {
     match folder.attachment(path, attachment::LARGEST) {
         Ok(bytes) => attachment::contents(path, &bytes),
-        Err(error) => {
-            Contents { reading: Reading::Failed(format!("文件太大，或者读不出来（{error}）")), ..Contents::default() }
-        }
+        Err(error) => Contents {
+            reading: Reading::Failed(format!("文件太大，或者读不出来（{}）", reason(&error))), ..Contents::default()
+        },
     }
 }
 

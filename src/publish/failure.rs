@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
+use crate::folder::{RelPath, cure, reason};
 
 /// Why nothing was published. The old tree stands as it was.
 #[derive(Debug)]
@@ -19,6 +20,10 @@ pub enum Failure {
     Sources(PathBuf),
     /// A template failed.
     Template(Box<Diagnostic>),
+    /// A file of the column is no longer what was read.
+    Disturbed(RelPath),
+    /// There is no room for the new tree: the file that did not fit, and how many bytes the old tree has, where there is one.
+    Full(PathBuf, u64),
     /// The disk failed.
     Disk(PathBuf, io::Error),
 }
@@ -45,13 +50,21 @@ impl fmt::Display for Failure {
                 write!(f, "不能把“{}”作为输出文件夹：栏目的源文件在里面。\n改法：用 --output 换一个文件夹，例如 public。", path.display())
             }
             Failure::Template(finding) => write!(f, "{}\n改法：{}", finding.message, finding.help),
-            Failure::Disk(path, error) => {
+            Failure::Disturbed(path) => {
+                write!(f, "生成的过程中，文件“{path}”改动了，或者被移走了。\n改法：等文件都保存好，再运行一次。")
+            }
+            Failure::Full(path, needed) => {
                 write!(
                     f,
-                    "读写“{}”时出错：{error}。\n改法：检查磁盘是否已满、是否有写入权限、文件是否被别的程序打开。原来的栏目没有变动。",
+                    "磁盘满了，写不下“{}”。写了一半的已经删去，没有占着地方。\n改法：删去不用的文件，腾出空间再试。新的网页要先在旁边放齐，再与旧的交换",
                     path.display()
-                )
+                )?;
+                match needed {
+                    0 => write!(f, "。"),
+                    _ => write!(f, "，现在的网页有 {:.1} MB，空余的不能比这少。", *needed as f64 / 1e6),
+                }
             }
+            Failure::Disk(path, error) => write!(f, "读写“{}”时出错：{}。\n改法：{}", path.display(), reason(error), cure(error)),
         }
     }
 }

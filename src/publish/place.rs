@@ -1,15 +1,16 @@
 //! Where the trees stand: the lock between runs, what was made before, and the exchange.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use super::failure::Failure;
 use super::{MARKER_HEAD, make_folder};
-use crate::folder::RelPath;
+use crate::folder::{RelPath, TOPS};
 use crate::outputs::MARKER;
 
 /// Where the trees stand.
@@ -22,35 +23,36 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(out: &Path, sources: &Path) -> Result<Place, Failure> {
-        let disk = |path: &Path| {
-            let path = path.to_path_buf();
-            move |error| Failure::Disk(path, error)
-        };
-        let absolute = std::path::absolute(out).map_err(disk(out))?;
-        let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-            return Err(Failure::Sources(absolute));
-        };
+        let absolute = std::path::absolute(out).map_err(|error| Failure::Disk(out.to_path_buf(), error))?;
         let sources = fs::canonicalize(sources).unwrap_or_else(|_| sources.to_path_buf());
-        let holds_sources = |out: &Path| {
-            sources.starts_with(out)
-                || ["content", "themes"]
-                    .iter()
-                    .any(|folder| out.starts_with(fs::canonicalize(sources.join(folder)).unwrap_or_else(|_| sources.join(folder))))
+        // Where it really is, as the trees are exchanged there; no folder is made. Of one that is not there yet, the nearest folder
+        // that is tells where it would be.
+        let would_be = |folder: &Path| {
+            let rest = absolute.strip_prefix(folder).ok()?;
+            let stays = rest.components().all(|part| matches!(part, Component::Normal(_)));
+            Some(fs::canonicalize(folder).ok()?.join(rest)).filter(|_| stays)
         };
-        // Before any folder is made: the nearest one that is there tells where it would be.
-        let real = |folder: &Path| Some(fs::canonicalize(folder).ok()?.join(absolute.strip_prefix(folder).ok()?));
-        if let Some(out) = parent.ancestors().find_map(real).filter(|out| holds_sources(out)) {
+        let out = match (fs::canonicalize(&absolute), fs::symlink_metadata(&absolute)) {
+            (Ok(out), _) => out,
+            // A link that leads nowhere.
+            (Err(error), Ok(_)) => return Err(Failure::Disk(absolute, error)),
+            (Err(error), Err(_)) => match absolute.ancestors().skip(1).find_map(would_be) {
+                Some(out) => out,
+                None => return Err(Failure::Disk(absolute, error)),
+            },
+        };
+        let real = |top: &str| fs::canonicalize(sources.join(top)).unwrap_or_else(|_| sources.join(top));
+        if sources.starts_with(&out) || TOPS.iter().any(|top| out.starts_with(real(top))) {
             return Err(Failure::Sources(out));
         }
-        fs::create_dir_all(parent).map_err(disk(parent))?;
-        // The real place of a link is where the trees are exchanged.
-        let out =
-            fs::canonicalize(&absolute).unwrap_or_else(|_| fs::canonicalize(parent).unwrap_or_else(|_| parent.to_path_buf()).join(name));
-        if holds_sources(&out) {
-            return Err(Failure::Sources(out));
+        if out.is_file() {
+            return Err(Failure::Disk(out, io::ErrorKind::NotADirectory.into()));
         }
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return Err(Failure::Sources(out)) };
-        let work = parent.join(format!(".{}.gongkai", name.to_string_lossy()));
+        let mut work = OsString::from(".");
+        work.push(name);
+        work.push(".gongkai");
+        let work = parent.join(work);
         Ok(Place { spare: work.join("tree"), out, work })
     }
 
@@ -68,7 +70,7 @@ impl Place {
     }
 
     /// The old tree, for the moment between two renames.
-    fn old(&self) -> PathBuf {
+    pub(super) fn old(&self) -> PathBuf {
         self.work.join("old")
     }
 
@@ -78,11 +80,24 @@ impl Place {
         if !old.exists() {
             return Ok(());
         }
+        // An empty folder may stand there: a web server makes one where it finds none.
+        let _ = self.is_blank() && fs::remove_dir(&self.out).is_ok();
         let outcome = if self.out.exists() { fs::remove_dir_all(&old) } else { fs::rename(&old, &self.out) };
         outcome.map_err(|error| Failure::Disk(old, error))
     }
 
-    /// The files that the program made there before; a folder that is not ours is refused.
+    fn is_blank(&self) -> bool {
+        fs::read_dir(&self.out).is_ok_and(|mut entries| entries.next().is_none())
+    }
+
+    /// Gives back the room that a tree took that could not be finished: what is full is full for other programs too. Tells how many
+    /// bytes the old tree has.
+    pub(super) fn give_room(&self, made: &BTreeSet<RelPath>) -> u64 {
+        let _ = fs::remove_dir_all(&self.spare);
+        made.iter().filter_map(|path| fs::metadata(self.out.join(path.as_str())).ok()).map(|metadata| metadata.len()).sum()
+    }
+
+    /// The files that the program made there before; a folder without our mark is refused.
     pub(super) fn made_before(&self) -> Result<BTreeSet<RelPath>, Failure> {
         let disk = |error| Failure::Disk(self.out.clone(), error);
         let mut entries = match fs::read_dir(&self.out) {
@@ -93,11 +108,19 @@ impl Place {
         if entries.next().is_none() {
             return Ok(BTreeSet::new());
         }
-        let made: BTreeSet<RelPath> = match fs::read_to_string(self.out.join(MARKER)) {
-            Ok(text) => text.lines().skip(MARKER_HEAD.lines().count()).filter_map(RelPath::new).collect(),
-            Err(_) => return Err(Failure::NotOurs(self.out.clone())),
-        };
+        match fs::read_to_string(self.out.join(MARKER)) {
+            Ok(text) => Ok(text.lines().skip(MARKER_HEAD.lines().count()).filter_map(RelPath::new).collect()),
+            Err(_) => Err(Failure::NotOurs(self.out.clone())),
+        }
+    }
+
+    /// Refuses where a file is in the old tree that the program did not make: it would go with the tree.
+    pub(super) fn refuse_foreign(&self, made: &BTreeSet<RelPath>) -> Result<(), Failure> {
+        let disk = |error| Failure::Disk(self.out.clone(), error);
         let mut foreign = Vec::new();
+        if !self.out.exists() {
+            return Ok(());
+        }
         for entry in WalkDir::new(&self.out).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| disk(error.into()))?;
             let name = entry.path().strip_prefix(&self.out).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
@@ -107,7 +130,7 @@ impl Place {
                 foreign.push(name);
             }
         }
-        if foreign.is_empty() { Ok(made) } else { Err(Failure::Foreign(self.out.clone(), foreign)) }
+        if foreign.is_empty() { Ok(()) } else { Err(Failure::Foreign(self.out.clone(), foreign)) }
     }
 
     /// Removes from the spare tree what is not planned.
@@ -130,8 +153,7 @@ impl Place {
     /// Puts the new tree in the place of the old one; the old one becomes the spare.
     pub(super) fn swap(&self) -> Result<(), Failure> {
         let disk = |error| Failure::Disk(self.out.clone(), error);
-        let blank = fs::read_dir(&self.out).is_ok_and(|mut entries| entries.next().is_none());
-        if blank {
+        if self.is_blank() {
             fs::remove_dir(&self.out).map_err(disk)?;
         }
         if !self.out.exists() {
@@ -147,7 +169,9 @@ impl Place {
             let _ = fs::rename(&old, &self.out);
             return Err(disk(error));
         }
-        fs::rename(&old, &self.spare).map_err(disk)
+        // Now it is published. What cannot become the spare, the next run removes.
+        let _ = fs::rename(&old, &self.spare);
+        Ok(())
     }
 }
 
