@@ -52,7 +52,8 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
 
 fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progress: &(dyn Fn(usize) + Sync)) -> Result<Published, Failure> {
     let pages = release.pages();
-    let folders: BTreeSet<&str> = pages.iter().filter_map(|page| page.path.parent()).collect();
+    // With those that only hold folders: a link in place of one must not be followed.
+    let folders: BTreeSet<&str> = pages.iter().flat_map(|page| above(page.path.as_str())).collect();
     let trees = Trees { new: !place.spare.exists(), first: before.is_empty() };
     make_folder(&place.spare)?;
     for folder in folders {
@@ -100,6 +101,11 @@ pub fn restore(out: &Path, sources: &Path) {
     {
         let _ = place.recover();
     }
+}
+
+/// The folders that a path stands in.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| path.split_at(at).0)
 }
 
 /// Writes the lock beside the column's settings, whole or not at all. Says whether it is other than before.
@@ -184,13 +190,27 @@ fn copy_file(source: &Path, spare: &Path, old: &Path) -> Result<bool, Failure> {
     Ok(!same_as_old)
 }
 
-/// A folder that stands where a file belongs goes.
+/// A folder that stands where a file belongs goes, and a link, and a file that is somebody's copy too (`cp -al`): it keeps its bytes.
 fn clear_folder(path: &Path) -> Result<(), Failure> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path).map_err(|error| Failure::Disk(path.to_path_buf(), error)),
-        Ok(metadata) if metadata.is_symlink() => fs::remove_file(path).map_err(|error| Failure::Disk(path.to_path_buf(), error)),
+        Ok(metadata) if metadata.is_symlink() || is_shared(&metadata) => {
+            fs::remove_file(path).map_err(|error| Failure::Disk(path.to_path_buf(), error))
+        }
         _ => Ok(()),
     }
+}
+
+/// Whether the file has another name elsewhere.
+#[cfg(unix)]
+fn is_shared(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+/// Whether the file has another name elsewhere; that is not asked here.
+#[cfg(not(unix))]
+fn is_shared(_: &fs::Metadata) -> bool {
+    false
 }
 
 fn keep_time(spare: &Path, old: &Path) -> io::Result<()> {

@@ -10,6 +10,8 @@ use gongkai::calendar::Date;
 use gongkai::diag::Severity;
 use gongkai::parse::{self, DateForm, read_date};
 
+use super::tell;
+
 const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
 const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
 const CHECK: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}{after-help}";
@@ -270,7 +272,7 @@ pub fn args() -> Result<Args, ExitCode> {
             let _ = error.print();
             return ExitCode::SUCCESS;
         }
-        eprintln!("{}\n用“gongkai --help”或“gongkai 命令 --help”看怎么用。", in_chinese(&error));
+        tell!("{}\n用“gongkai --help”或“gongkai 命令 --help”看怎么用。", in_chinese(&error));
         ExitCode::from(super::FAILED)
     })
 }

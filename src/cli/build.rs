@@ -11,8 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Build;
 use super::open::{self, Timings};
-use super::print;
-use super::say;
+use super::{print, say, tell};
 
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
@@ -41,7 +40,7 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     };
     let Some(release) = column.release() else {
         say_findings(None);
-        eprintln!("{NOTHING}");
+        tell!("{NOTHING}");
         return Ok(false);
     };
     let mut since = Instant::now();
@@ -50,7 +49,7 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     bar.finish_and_clear();
     if let Err(Failure::Template(fault)) = &published {
         say_findings(Some(fault));
-        eprintln!("{NOTHING}");
+        tell!("{NOTHING}");
         return Ok(false);
     }
     say_findings(None);

@@ -10,7 +10,7 @@ use gongkai::folder::{Folder, RelPath, cure, is_catalogue_table, reason};
 
 use super::args::Catalogue;
 use super::open::machine_day;
-use super::{check, print, say};
+use super::{check, print, say, tell};
 
 /// The column's own limits, which the table is measured with where there are some.
 const LIMITS: &str = "content/limits.yaml";
@@ -35,7 +35,7 @@ pub fn run(args: &Catalogue) -> Result<bool, String> {
     check::tell_table(args.format, &column, &args.input)?;
     if column.report().forbids() {
         if args.out.is_some() {
-            eprintln!("没有写出目录文件：先改正上面的错误。");
+            tell!("没有写出目录文件：先改正上面的错误。");
         }
         return Ok(false);
     }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::args::{Check, Format, Input};
 use super::filter::Filter;
 use super::open::{self, Timings};
-use super::{fix, output, print, waivers};
+use super::{fix, output, print, tell, waivers};
 
 /// Checks the column; whether it may be published.
 pub fn run(check: &Check) -> Result<bool, String> {
@@ -31,7 +31,7 @@ pub fn run(check: &Check) -> Result<bool, String> {
     if !check.waivers {
         tell(check, &column, late.as_deref(), &filter)?;
         if let Some(path) = check.output.as_ref().filter(|_| !check.input.quiet) {
-            eprintln!("检查结果写在“{}”里。", path.display());
+            tell!("检查结果写在“{}”里。", path.display());
         }
     }
     Ok(publishable && late.is_none())

@@ -9,7 +9,7 @@ use similar::TextDiff;
 use super::args::{Check, Format};
 use super::filter::Filter;
 use super::open::{self, Timings};
-use super::{print, say};
+use super::{print, say, tell};
 
 const NOTHING: &str = "没有能自动改正的问题。";
 
@@ -22,7 +22,7 @@ pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, Str
     let tell = |line: String| match check.format {
         _ if check.input.quiet => {}
         Format::Text => say!("{line}"),
-        _ => eprintln!("{line}"),
+        _ => tell!("{line}"),
     };
     let (mut files, mut places) = (0, 0);
     for change in &repaired.changes {
@@ -42,7 +42,7 @@ pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, Str
                 }
                 (files, places) = (files + 1, places + change.done.values().sum::<usize>());
             }
-            Ok(false) => eprintln!("“{path}”刚才被别的程序改过，没有动它。"),
+            Ok(false) => tell!("“{path}”刚才被别的程序改过，没有动它。"),
             Err(error) => return Err(format!("写不了“{path}”（{}），没有改它。\n改法：{}", reason(&error), cure(&error))),
         }
     }
@@ -65,7 +65,7 @@ pub fn show(column: Column, filter: &Filter, quiet: bool) {
     }
     unsettled(&repaired, &new);
     if !quiet {
-        eprintln!("{}", if repaired.changes.is_empty() { NOTHING } else { "文件没有改动。用“gongkai check --fix”照上面改正。" });
+        tell!("{}", if repaired.changes.is_empty() { NOTHING } else { "文件没有改动。用“gongkai check --fix”照上面改正。" });
     }
 }
 
@@ -83,6 +83,6 @@ fn done(change: &Change) -> String {
 
 fn unsettled(repaired: &Repaired, secrets: &Secrets<'_>) {
     for path in &repaired.unsettled {
-        eprintln!("“{}”的改法互相冲突，没有动它，要人工改正。", secrets.told(path.as_str(), path.as_str()));
+        tell!("“{}”的改法互相冲突，没有动它，要人工改正。", secrets.told(path.as_str(), path.as_str()));
     }
 }

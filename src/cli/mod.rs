@@ -30,6 +30,16 @@ macro_rules! say {
 }
 use say;
 
+/// Prints a line to standard error. That it goes nowhere (a log on a disk that is full) is no fault of the run.
+macro_rules! tell {
+    ($($part:tt)*) => {{
+        use std::io::Write;
+        // In one piece, so that no other program's lines stand in it.
+        let _ = std::io::stderr().write_all(format!("{}\n", format_args!($($part)*)).as_bytes());
+    }};
+}
+use tell;
+
 /// Findings forbid publication.
 const FORBIDDEN: u8 = 1;
 /// The program could not do its work.
@@ -50,7 +60,7 @@ pub fn run(args: &Args) -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FORBIDDEN),
         Err(message) => {
-            eprintln!("出错了：{message}");
+            tell!("出错了：{message}");
             ExitCode::from(FAILED)
         }
     }

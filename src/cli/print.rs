@@ -10,6 +10,7 @@ use gongkai::plan::Noun;
 use serde::Serialize;
 
 use super::args::{Color, Input};
+use super::tell;
 
 /// Prints the findings that `shown` picks and a line that sums all up; `late` is one that showed only when a page was made. `quiet`
 /// says nothing at all where nothing forbids publication. `to` comes with whether it is a terminal.
@@ -149,7 +150,7 @@ fn first(text: &str, most: usize) -> String {
 
 /// Tells people what was done, beside a report that may be for programs.
 pub fn note(text: &str) {
-    eprintln!("{text}");
+    tell!("{text}");
 }
 
 fn colored(color: Color, terminal: bool) -> bool {

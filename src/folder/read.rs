@@ -69,7 +69,7 @@ pub(super) fn read_file(root: &Path, path: &Path, link: bool) -> Option<Read> {
     let name = named(root, path)?;
     let blob = if link {
         Blob::Link
-    } else if path.to_str().is_none() {
+    } else if path.strip_prefix(root).unwrap_or(path).to_str().is_none() {
         Blob::Unreadable("文件名不是 UTF-8 编码，换一个文件名".into())
     } else if relative(root, path).is_none() {
         Blob::Unreadable("文件名里有反斜杠，换一个文件名".into())

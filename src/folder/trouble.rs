@@ -37,20 +37,25 @@ fn told(error: &io::Error) -> Option<(&'static str, &'static str)> {
         ErrorKind::StaleNetworkFileHandle | ErrorKind::TimedOut | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
             ("网络盘断开了", "等网络恢复以后再试。")
         }
+        ErrorKind::Unsupported => NO_LOCKS,
         ErrorKind::OutOfMemory => ("内存不够", "关闭别的程序再试。"),
         _ => by_number(error)?,
     })
 }
 
+/// Shares of other machines cannot always do what a disk can.
+const NO_LOCKS: (&str, &str) =
+    ("这个磁盘（多半是网络盘、共享文件夹）不能防止两个程序同时写", "用 --output 写本机磁盘上的文件夹，生成以后再复制过去。");
+
 /// Those that the standard library has no kind for.
 #[cfg(unix)]
 fn by_number(error: &io::Error) -> Option<(&'static str, &'static str)> {
-    // The numbers are the same on every Unix, but for the last two: ELOOP of Linux and of macOS.
+    // The numbers of Linux and of macOS: EIO, ENFILE, EMFILE, ELOOP, ENOLCK.
     match error.raw_os_error()? {
         5 => Some(("磁盘读写出错", "磁盘可能坏了：先把栏目的文件夹复制到别的磁盘，再请管理员检查。")),
         23 | 24 => Some(("同时打开的文件太多", "关闭别的程序再试；不行的，请管理员放宽限制（ulimit -n）。")),
-        40 if cfg!(target_os = "linux") => Some(("链接（快捷方式）互相指来指去", "换成真正的文件或者文件夹。")),
-        62 if cfg!(target_os = "macos") => Some(("链接（快捷方式）互相指来指去", "换成真正的文件或者文件夹。")),
+        n if n == if cfg!(target_os = "macos") { 62 } else { 40 } => Some(("链接（快捷方式）互相指来指去", "换成真正的文件或者文件夹。")),
+        n if n == if cfg!(target_os = "macos") { 77 } else { 37 } => Some(NO_LOCKS),
         _ => None,
     }
 }

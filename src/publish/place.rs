@@ -110,7 +110,10 @@ impl Place {
         }
         match fs::read_to_string(self.out.join(MARKER)) {
             Ok(text) => Ok(text.lines().skip(MARKER_HEAD.lines().count()).filter_map(RelPath::new).collect()),
-            Err(_) => Err(Failure::NotOurs(self.out.clone())),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData | io::ErrorKind::IsADirectory) => {
+                Err(Failure::NotOurs(self.out.clone()))
+            }
+            Err(error) => Err(disk(error)),
         }
     }
 
@@ -122,7 +125,7 @@ impl Place {
             return Ok(());
         }
         for entry in WalkDir::new(&self.out).min_depth(1).sort_by_file_name() {
-            let entry = entry.map_err(|error| disk(error.into()))?;
+            let entry = entry.map_err(|error| disk(of_walk(error)))?;
             let name = entry.path().strip_prefix(&self.out).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
             let ours = RelPath::new(&name).is_some_and(|path| made.contains(&path));
             let litter = matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
@@ -136,7 +139,7 @@ impl Place {
     /// Removes from the spare tree what is not planned.
     pub(super) fn sweep(&self, names: &BTreeSet<&RelPath>) -> Result<(), Failure> {
         for entry in WalkDir::new(&self.spare).min_depth(1).contents_first(true) {
-            let entry = entry.map_err(|error| Failure::Disk(self.spare.clone(), error.into()))?;
+            let entry = entry.map_err(|error| Failure::Disk(self.spare.clone(), of_walk(error)))?;
             let path = entry.path();
             let outcome = if entry.file_type().is_dir() {
                 let empty = fs::read_dir(path).map(|mut entries| entries.next().is_none());
@@ -173,6 +176,11 @@ impl Place {
         let _ = fs::rename(&old, &self.spare);
         Ok(())
     }
+}
+
+/// The system's own error: the walk's words around it are English.
+fn of_walk(error: walkdir::Error) -> io::Error {
+    error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())
 }
 
 /// Exchanges two folders in one step, where the system and the file system can.

@@ -1,0 +1,17 @@
+//! Publishing survives: whatever the machine or a person does to a build, the output is the old column whole or the new one, the
+//! sources are as they were, the message is one that a clerk understands, and the next build puts everything right.
+//!
+//! Faults are made with what Linux has: namespaces with a file system of their own (`unshare`), limits (`ulimit`), other users
+//! (`setpriv`), and system calls that fail (`strace`). Where one of them is missing, the test says so aloud and passes.
+
+#![cfg(unix)]
+
+mod calls;
+mod changes;
+mod disk;
+mod kills;
+mod limits;
+mod links;
+mod paths;
+mod runs;
+mod states;
