@@ -11,7 +11,7 @@ use crate::folder::{Folder, RelPath};
 use crate::model::{Lock, Locked, Site, fingerprint};
 use crate::outputs::{self, OUTPUTS};
 use crate::parse::{self, Parsed};
-use crate::plan::{Noun, Page, Plan};
+use crate::plan::{Noun, Page, Plan, Shard};
 use crate::render::{Rendered, Renderer, untemplated};
 use crate::rules::{self, RULES};
 use crate::theme::Theme;
@@ -196,7 +196,8 @@ impl Column {
         if self.report().forbids() {
             return None;
         }
-        Some(Release { folder: &self.folder, plan: &self.plan, renderer: self.renderer().ok()?, scene: self.scene() })
+        let shard = Shard::WHOLE;
+        Some(Release { folder: &self.folder, plan: &self.plan, renderer: self.renderer().ok()?, scene: self.scene(), shard })
     }
 
     /// Makes one page for looking at, whatever the findings say. Nothing can be published this way.
@@ -217,12 +218,28 @@ pub struct Release<'c> {
     plan: &'c Plan,
     renderer: &'c Renderer,
     scene: Scene<'c>,
+    shard: Shard,
 }
 
 impl Release<'_> {
-    /// The pages to publish.
-    pub fn pages(&self) -> &[Page] {
-        self.plan.pages()
+    /// A part of it, of which the others are made elsewhere.
+    pub fn part(self, shard: Shard) -> Self {
+        Release { shard, ..self }
+    }
+
+    /// Which part of the column it is.
+    pub fn shard(&self) -> Shard {
+        self.shard
+    }
+
+    /// The pages to publish: those of its part.
+    pub fn pages(&self) -> Vec<&Page> {
+        self.plan.pages().iter().filter(|page| self.shard.is_whole() || self.shard.holds(&page.path)).collect()
+    }
+
+    /// The pages of all parts.
+    pub fn plan(&self) -> &Plan {
+        self.plan
     }
 
     /// The folder in which the copied files are.

@@ -1,5 +1,9 @@
 //! The plan of the output: every page and its address. Nothing is rendered here, and no address is made anywhere else.
 
+mod shard;
+
+pub use shard::Shard;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -77,14 +77,19 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
         failure => failure,
     })?;
     let names: BTreeSet<&RelPath> = pages.iter().map(|page| &page.path).collect();
-    let mark = marker(&names);
-    trees.write_page(mark.as_bytes(), &place.spare.join(MARKER), &place.out.join(MARKER))?;
+    if names.iter().any(|path| path.as_str() == MARKER) {
+        let mark = marker(&release.plan().pages().iter().map(|page| &page.path).collect());
+        trees.write_page(mark.as_bytes(), &place.spare.join(MARKER), &place.out.join(MARKER))?;
+    }
     place.sweep(&names)?;
     // Law 6: what was checked is what is published. And what somebody put into the old tree meanwhile is theirs.
     if let Some(path) = release.folder().disturbed() {
         return Err(Failure::Disturbed(path.clone()));
     }
     place.refuse_foreign(before)?;
+    if !release.shard().is_whole() {
+        place.note_part(before, &names)?;
+    }
     progress(pages.len());
     place.swap()?;
     let removed = before.iter().filter(|path| !names.contains(path)).count();

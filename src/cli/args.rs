@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use gongkai::calendar::Date;
 use gongkai::diag::Severity;
 use gongkai::parse::{self, DateForm, read_date};
+use gongkai::plan::Shard;
 
 use super::tell;
 
@@ -60,7 +61,7 @@ pub enum Command {
     Serve(Serve),
     /// 检查、生成，并把新公开的条目记入 gongkai.lock（发布记录）；以后改了发布日期、丢了网页，都会发现
     #[command(help_template = COMMAND, override_usage = "gongkai publish [选项]")]
-    Publish(Build),
+    Publish(Publish),
     /// 检查县里发的目录表（xlsx 或者 csv），没有错误时写成目录文件
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai catalogue 目录表 [选项]")]
     Catalogue(Catalogue),
@@ -75,6 +76,17 @@ pub enum Command {
 /// Options of `build`.
 #[derive(clap::Args)]
 pub struct Build {
+    /// As of `publish`.
+    #[command(flatten)]
+    pub publish: Publish,
+    /// 只生成全部网页中的一份：3/16 是16份里的第3份；各份可以在不同的电脑上同时生成，合在一起就是整个栏目
+    #[arg(long, value_name = "份", value_parser = shard)]
+    pub shard: Option<Shard>,
+}
+
+/// Options of `publish`.
+#[derive(clap::Args)]
+pub struct Publish {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
@@ -252,6 +264,12 @@ fn severity(text: &str) -> Result<Severity, String> {
 fn commit(text: &str) -> Result<String, String> {
     let hash = (7..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if hash { Ok(text.to_ascii_lowercase()) } else { Err("写7到64位的十六进制提交号".into()) }
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let part = text.split_once('/').and_then(|(number, of)| Some((number.trim().parse().ok()?, of.trim().parse().ok()?)));
+    let (number, of) = part.filter(|(_, of)| *of > 0).ok_or("写成 3/16，意思是16份里的第3份")?;
+    Shard::new(number, of).ok_or_else(|| format!("一共{of}份，份号从1到{of}"))
 }
 
 fn day(text: &str) -> Result<Date, String> {

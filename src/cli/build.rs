@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use gongkai::diag::Diagnostic;
 use gongkai::folder::LOCK_FILE;
+use gongkai::plan::Shard;
 use gongkai::publish::{Failure, publish, restore, write_lock};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::Build;
+use super::args::Publish;
 use super::open::{self, Timings};
 use super::{print, say, tell};
 
@@ -26,7 +27,7 @@ pub enum Record {
 }
 
 /// Builds the column; whether it could be published.
-pub fn run(build: &Build, record: Record) -> Result<bool, String> {
+pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String> {
     let begun = Instant::now();
     let mut timings = Timings::default();
     let input = &build.input;
@@ -38,7 +39,7 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     let say_findings = |fault: Option<&Diagnostic>| {
         print::report(&column, fault, &shown, input, (&mut std::io::stderr(), std::io::stderr().is_terminal()))
     };
-    let Some(release) = column.release() else {
+    let Some(release) = column.release().map(|release| release.part(shard)) else {
         say_findings(None);
         tell!("{NOTHING}");
         return Ok(false);
@@ -56,8 +57,9 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
     let published = published.map_err(|failure| format!("{failure}\n{NOTHING}"))?;
     timings.note(&mut since, "生成和写入");
     if !input.quiet {
+        let part = if shard.is_whole() { String::new() } else { format!("（第 {shard} 份）") };
         say!(
-            "已生成 {} 个文件到“{}”：新增或改动 {} 个，撤去 {} 个，用时 {:.2} 秒。",
+            "已生成 {} 个文件{part}到“{}”：新增或改动 {} 个，撤去 {} 个，用时 {:.2} 秒。",
             published.files,
             out.display(),
             published.changed,

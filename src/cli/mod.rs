@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use args::{Args, Command};
 use build::Record;
+use gongkai::plan::Shard;
 
 /// Prints a line to standard output. A reader that has gone away (`| head`) is no fault.
 macro_rules! say {
@@ -48,8 +49,8 @@ const FAILED: u8 = 2;
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
     let outcome = match &args.command {
-        Command::Build(build) => build::run(build, Record::Compared),
-        Command::Publish(build) => build::run(build, Record::Written),
+        Command::Build(build) => build::run(&build.publish, build.shard.unwrap_or(Shard::WHOLE), Record::Compared),
+        Command::Publish(publish) => build::run(publish, Shard::WHOLE, Record::Written),
         Command::Check(check) => check::run(check),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),

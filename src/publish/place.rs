@@ -6,11 +6,12 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::failure::Failure;
 use super::{MARKER_HEAD, make_folder};
-use crate::folder::{RelPath, TOPS};
+use crate::folder::{RelPath, TOPS, hex};
 use crate::outputs::MARKER;
 
 /// Where the trees stand.
@@ -97,6 +98,19 @@ impl Place {
         made.iter().filter_map(|path| fs::metadata(self.out.join(path.as_str())).ok()).map(|metadata| metadata.len()).sum()
     }
 
+    /// What the trees hold, where they are parts of a column.
+    fn part(&self) -> PathBuf {
+        self.work.join("part")
+    }
+
+    /// Notes beside the trees what they hold. A part of a column has no mark in it, but for the one that the mark falls to: all parts
+    /// together are the column and nothing more. The old tree is noted with the new one, so that it is known too where the run ends
+    /// before the exchange.
+    pub(super) fn note_part(&self, before: &BTreeSet<RelPath>, now: &BTreeSet<&RelPath>) -> Result<(), Failure> {
+        let text = format!("{}\n{}\n", digest(before.iter()), digest(now.iter().copied()));
+        fs::write(self.part(), text).map_err(|error| Failure::Disk(self.part(), error))
+    }
+
     /// The files that the program made there before; a folder without our mark is refused.
     pub(super) fn made_before(&self) -> Result<BTreeSet<RelPath>, Failure> {
         let disk = |error| Failure::Disk(self.out.clone(), error);
@@ -107,6 +121,12 @@ impl Place {
         };
         if entries.next().is_none() {
             return Ok(BTreeSet::new());
+        }
+        if let Ok(noted) = fs::read_to_string(self.part()) {
+            let there: BTreeSet<RelPath> = self.files()?.iter().filter_map(|name| RelPath::new(name)).collect();
+            if noted.lines().any(|line| line == digest(there.iter())) {
+                return Ok(there);
+            }
         }
         match fs::read_to_string(self.out.join(MARKER)) {
             Ok(text) => Ok(text.lines().skip(MARKER_HEAD.lines().count()).filter_map(RelPath::new).collect()),
@@ -119,21 +139,25 @@ impl Place {
 
     /// Refuses where a file is in the old tree that the program did not make: it would go with the tree.
     pub(super) fn refuse_foreign(&self, made: &BTreeSet<RelPath>) -> Result<(), Failure> {
-        let disk = |error| Failure::Disk(self.out.clone(), error);
-        let mut foreign = Vec::new();
+        let mut foreign = self.files()?;
+        foreign.retain(|name| RelPath::new(name).is_none_or(|path| !made.contains(&path)));
+        if foreign.is_empty() { Ok(()) } else { Err(Failure::Foreign(self.out.clone(), foreign)) }
+    }
+
+    /// The files of the old tree, without what systems leave behind.
+    fn files(&self) -> Result<Vec<String>, Failure> {
+        let mut files = Vec::new();
         if !self.out.exists() {
-            return Ok(());
+            return Ok(files);
         }
         for entry in WalkDir::new(&self.out).min_depth(1).sort_by_file_name() {
-            let entry = entry.map_err(|error| disk(of_walk(error)))?;
-            let name = entry.path().strip_prefix(&self.out).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-            let ours = RelPath::new(&name).is_some_and(|path| made.contains(&path));
+            let entry = entry.map_err(|error| Failure::Disk(self.out.clone(), of_walk(error)))?;
             let litter = matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
-            if !entry.file_type().is_dir() && !ours && !litter {
-                foreign.push(name);
+            if !entry.file_type().is_dir() && !litter {
+                files.push(entry.path().strip_prefix(&self.out).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/"));
             }
         }
-        if foreign.is_empty() { Ok(()) } else { Err(Failure::Foreign(self.out.clone(), foreign)) }
+        Ok(files)
     }
 
     /// Removes from the spare tree what is not planned.
@@ -176,6 +200,11 @@ impl Place {
         let _ = fs::rename(&old, &self.spare);
         Ok(())
     }
+}
+
+/// A sum of names, in order.
+fn digest<'n>(names: impl Iterator<Item = &'n RelPath>) -> String {
+    hex(&Sha256::digest(names.map(|name| format!("{name}\n")).collect::<String>()))
 }
 
 /// The system's own error: the walk's words around it are English.

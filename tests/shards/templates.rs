@@ -1,0 +1,156 @@
+//! The templates in `docs/shards/`: each is held against its system's schema, and its commands are run, part by part, as the system
+//! would run them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::yaml::value;
+use super::{DAY, Tree, column, run, tree};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A template that its schema allows.
+fn template(name: &str, schema: &str) -> Value {
+    let read = |path: String| fs::read_to_string(Path::new(ROOT).join(path)).expect("a file of the project");
+    let template = value(&read(format!("docs/shards/{name}")));
+    let schema: Value = serde_json::from_str(&read(format!("tests/schema/{schema}"))).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let faults: Vec<String> = validator.iter_errors(&template).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
+    // A schema that allows anything would be no check.
+    let mut broken = template.clone();
+    broken.as_object_mut().expect("a mapping").insert("nonsense".into(), 1.into());
+    assert!(!validator.is_valid(&broken), "{schema:.80}");
+    template
+}
+
+/// The text at a place.
+fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("{pointer}: {:?}", value.pointer(pointer)))
+}
+
+fn number(value: &Value, pointer: &str) -> u64 {
+    value.pointer(pointer).and_then(Value::as_u64).unwrap_or_else(|| panic!("{pointer}: {:?}", value.pointer(pointer)))
+}
+
+/// The lines of a script.
+fn lines(script: &Value) -> String {
+    script.as_array().expect("lines").iter().map(|line| line.as_str().expect("a line").to_string() + "\n").collect()
+}
+
+/// Runs a script as the systems do, with the program in the path.
+fn shell(folder: &Path, script: &str, variables: &[(&str, &str)]) {
+    let program = Path::new(env!("CARGO_BIN_EXE_gongkai")).parent().expect("a folder");
+    let path = std::env::join_paths(
+        std::iter::once(program.to_path_buf()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    let mut command = Command::new("bash");
+    command.args(["-eo", "pipefail", "-c", script]).current_dir(folder).env("PATH", path.expect("a path"));
+    let output = command.envs(variables.iter().copied()).output().expect("bash starts");
+    assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&[output.stdout, output.stderr].concat()));
+}
+
+/// A column, and what it is built to as a whole, with the commit that the templates tell where they tell one.
+fn whole(commit: &str) -> (TempDir, Tree) {
+    let folder = TempDir::new().expect("a folder");
+    column(folder.path());
+    let (code, said) = run(folder.path(), &format!("build --today {DAY} {commit} --output undisturbed"));
+    assert_eq!(code, Some(0), "{said}");
+    let tree = tree(&folder.path().join("undisturbed"));
+    (folder, tree)
+}
+
+const COMMIT: &str = "0123456789abcdef0123456789abcdef01234567";
+
+/// Each part in a folder with the same sources, the whole in one with what the parts leave behind.
+fn in_turn(folder: &Path, parts: u64, script: &str, variables: &dyn Fn(&str) -> Vec<(String, String)>, union: &str) -> Tree {
+    let gathered = TempDir::new().expect("a folder");
+    for part in 1..=parts {
+        let own = variables(&part.to_string());
+        let own: Vec<(&str, &str)> = own.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        shell(folder, script, &own);
+        let name = format!("part-{part}.tar");
+        fs::rename(folder.join(&name), gathered.path().join(&name)).expect("the part was left");
+    }
+    shell(gathered.path(), union, &[]);
+    tree(&gathered.path().join("public"))
+}
+
+#[test]
+fn github() {
+    let workflow = template("github.yml", "github-workflows.json");
+    let parts: u64 = text(&workflow, "/env/SHARDS").parse().expect("a number");
+    let matrix = workflow.pointer("/jobs/shard/strategy/matrix/shard").and_then(Value::as_array).expect("a matrix");
+    assert_eq!(matrix.iter().filter_map(Value::as_u64).collect::<Vec<_>>(), (1..=parts).collect::<Vec<_>>());
+    let steps = |job: &str| workflow.pointer(&format!("/jobs/{job}/steps")).and_then(Value::as_array).expect("steps").clone();
+    let step = |job: &str, name: &str| {
+        let found = steps(job).into_iter().find(|step| step["name"] == name).expect("the step");
+        text(&found, "/run").to_string()
+    };
+    // What the workflow puts into the environment of the step.
+    let env = &workflow["jobs"]["shard"]["env"];
+    assert_eq!((text(env, "/SHARD"), text(env, "/DAY")), ("${{ matrix.shard }}", "${{ needs.day.outputs.day }}"));
+    let (folder, whole) = whole(&format!("--commit {COMMIT}"));
+    let variables = |part: &str| {
+        [("SHARD", part), ("SHARDS", &parts.to_string()), ("DAY", DAY), ("GITHUB_SHA", COMMIT)]
+            .map(|(name, value)| (name.to_string(), value.to_string()))
+            .to_vec()
+    };
+    let union = step("whole", "合在一起，再与清单核对");
+    assert!(in_turn(folder.path(), parts, &step("shard", "生成一份"), &variables, &union) == whole);
+    // The day is told as the next job reads it.
+    let told = folder.path().join("told");
+    shell(folder.path(), text(&workflow, "/jobs/day/steps/0/run"), &[("GITHUB_OUTPUT", &told.to_string_lossy())]);
+    let told = fs::read_to_string(told).expect("it was told");
+    assert!(told.starts_with("day=20") && told.trim_end().len() == "day=2017-12-29".len(), "{told}");
+}
+
+#[test]
+fn gitlab() {
+    let pipeline = template("gitlab-ci.yml", "gitlab-ci.json");
+    let parts = number(&pipeline, "/shard/parallel");
+    let (folder, whole) = whole(&format!("--commit {COMMIT}"));
+    let variables = |part: &str| {
+        // Late in the evening of Greenwich it is the next day in China.
+        [
+            ("CI_NODE_INDEX", part),
+            ("CI_NODE_TOTAL", &parts.to_string()),
+            ("CI_PIPELINE_CREATED_AT", "2017-12-28T22:10:00Z"),
+            ("CI_COMMIT_SHA", COMMIT),
+        ]
+        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .to_vec()
+    };
+    let (script, union) = (lines(&pipeline["shard"]["script"]), lines(&pipeline["whole"]["script"]));
+    assert!(in_turn(folder.path(), parts, &script, &variables, &union) == whole);
+}
+
+#[test]
+fn kubernetes() {
+    let job = template("kubernetes-job.yaml", "kubernetes-job-1.35.json");
+    let parts = number(&job, "/spec/completions");
+    assert_eq!(text(&job, "/spec/completionMode"), "Indexed");
+    let container = job.pointer("/spec/template/spec/containers/0").expect("a container");
+    let env = |name: &str| {
+        let all = container["env"].as_array().expect("an environment");
+        text(all.iter().find(|variable| variable["name"] == name).expect("the variable"), "/value").to_string()
+    };
+    assert_eq!((env("SHARDS"), env("DAY")), (parts.to_string(), DAY.to_string()));
+    assert_eq!(container["command"], serde_json::json!(["sh", "-c"]));
+    assert_eq!(text(&job, "/spec/podFailurePolicy/rules/0/onExitCodes/containerName"), text(container, "/name"));
+    let (folder, whole) = whole("");
+    let at = |path: &str| -> PathBuf { folder.path().join(path) };
+    fs::create_dir(at("parts")).expect("a folder");
+    // The folders that are mounted are others here.
+    let script = text(container, "/args/0").replace("/column", &at("").to_string_lossy()).replace("/parts", &at("parts").to_string_lossy());
+    let mut union = Tree::new();
+    for index in 0..parts {
+        shell(folder.path(), &script, &[("SHARDS", &env("SHARDS")), ("DAY", &env("DAY")), ("JOB_COMPLETION_INDEX", &index.to_string())]);
+        union.extend(tree(&at("parts").join(index.to_string())));
+    }
+    assert!(union == whole);
+}
