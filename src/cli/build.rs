@@ -2,20 +2,23 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use gongkai::diag::Diagnostic;
 use gongkai::folder::LOCK_FILE;
 use gongkai::plan::Shard;
 use gongkai::publish::{Failure, publish, restore, write_lock};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Publish;
 use super::open::{self, Timings};
+use super::progress::Progress;
 use super::{print, say, tell};
 
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
+
+/// What is said when Ctrl-C ends it.
+const STOPPED: &str = "已停止。原来的网页没有变动。";
 
 /// What becomes of the record of what was published.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,20 +37,22 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
     let out =
         build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
     restore(&out, &input.source);
-    let column = open::column(&build.input, &mut timings)?.at_commit(build.commit.as_deref().unwrap_or_default());
+    let progress = Progress::start(input.quiet, STOPPED);
+    let column = open::column(&build.input, &mut timings, &progress)?.at_commit(build.commit.as_deref().unwrap_or_default());
     let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
     let say_findings = |fault: Option<&Diagnostic>| {
         print::report(&column, fault, &shown, input, (&mut std::io::stderr(), std::io::stderr().is_terminal()))
     };
     let Some(release) = column.release().map(|release| release.part(shard)) else {
+        drop(progress);
         say_findings(None);
         tell!("{NOTHING}");
         return Ok(false);
     };
     let mut since = Instant::now();
-    let bar = progress(release.pages().len(), input.quiet);
-    let published = publish(&release, &out, &|done| bar.set_position(done as u64));
-    bar.finish_and_clear();
+    progress.pages(release.pages().len());
+    let published = publish(&release, &out, &|done| progress.page(done));
+    drop(progress);
     if let Err(Failure::Template(fault)) = &published {
         say_findings(Some(fault));
         tell!("{NOTHING}");
@@ -83,17 +88,4 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
     // The program ends here, and the system takes all memory back at once, which is faster than doing it piece by piece.
     std::mem::forget(column);
     Ok(true)
-}
-
-/// A bar on a terminal, once the work takes longer than a moment.
-fn progress(files: usize, quiet: bool) -> ProgressBar {
-    if quiet {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(files as u64);
-    if let Ok(style) = ProgressStyle::with_template("生成网页 {bar:30} {pos}/{len}（每秒 {per_sec}）") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(500));
-    bar
 }

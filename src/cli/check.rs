@@ -11,12 +11,18 @@ use rayon::prelude::*;
 use super::args::{Check, Format, Input};
 use super::filter::Filter;
 use super::open::{self, Timings};
+use super::progress::Progress;
 use super::{fix, output, print, tell, waivers};
+
+/// What is said when Ctrl-C ends it.
+pub const STOPPED: &str = "已停止。";
 
 /// Checks the column; whether it may be published.
 pub fn run(check: &Check) -> Result<bool, String> {
     output::allowed(check)?;
-    let mut column = open::column(&check.input, &mut Timings::default())?;
+    let progress = Progress::start(check.input.quiet, STOPPED);
+    let mut column = open::column(&check.input, &mut Timings::default(), &progress)?;
+    drop(progress);
     let filter = Filter::new(check, &column)?;
     if check.waivers {
         waivers::list(&column);

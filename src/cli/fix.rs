@@ -7,8 +7,10 @@ use gongkai::repair::{Change, Repaired, repair};
 use similar::TextDiff;
 
 use super::args::{Check, Format};
+use super::check::STOPPED;
 use super::filter::Filter;
 use super::open::{self, Timings};
+use super::progress::Progress;
 use super::{print, say, tell};
 
 const NOTHING: &str = "没有能自动改正的问题。";
@@ -48,7 +50,10 @@ pub fn run(column: Column, filter: &Filter, check: &Check) -> Result<Column, Str
     }
     unsettled(&repaired, &secrets);
     tell(if files > 0 { format!("共改正 {files} 个文件里的 {places} 处。\n") } else { format!("{NOTHING}\n") });
-    if repaired.changes.is_empty() { Ok(repaired.column) } else { open::column(&check.input, &mut Timings::default()) }
+    if repaired.changes.is_empty() {
+        return Ok(repaired.column);
+    }
+    open::column(&check.input, &mut Timings::default(), &Progress::start(check.input.quiet, STOPPED))
 }
 
 /// Shows the repairs as a unified diff and changes nothing.

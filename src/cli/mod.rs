@@ -11,6 +11,7 @@ mod init;
 mod open;
 mod output;
 mod print;
+mod progress;
 mod serve;
 mod waivers;
 

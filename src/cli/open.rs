@@ -9,6 +9,7 @@ use gongkai::folder::{Folder, SITE_FILE, reason};
 use gongkai::parse;
 
 use super::args::Input;
+use super::progress::Progress;
 
 /// How long each stage took.
 #[derive(Default)]
@@ -53,14 +54,21 @@ pub fn folder(input: &Input) -> Result<Folder, String> {
     Ok(folder)
 }
 
-/// Reads the column and checks it.
+/// Reads the column and checks it, and tells how far it is.
 ///
 /// # Errors
 /// As of [`folder`].
-pub fn column(input: &Input, timings: &mut Timings) -> Result<Column, String> {
+pub fn column(input: &Input, timings: &mut Timings, progress: &Progress) -> Result<Column, String> {
     let mut since = Instant::now();
     let folder = folder(input)?;
     timings.note(&mut since, "读取");
     let today = day(input, &folder);
-    Ok(Column::load(folder, today, &mut |stage| timings.note(&mut since, stage)))
+    let items = folder.files().filter(|(path, _)| path.extension() == "md").count();
+    progress.stage(&format!("读了 {items} 个条目，正在解析"));
+    Ok(Column::load(folder, today, &mut |stage| {
+        if stage == "解析" {
+            progress.stage(&format!("解析了 {items} 个条目，正在检查"));
+        }
+        timings.note(&mut since, stage);
+    }))
 }

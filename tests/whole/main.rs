@@ -15,3 +15,4 @@ mod links;
 mod paths;
 mod runs;
 mod states;
+mod terminal;

@@ -1,0 +1,122 @@
+//! What a build is doing, on a terminal, for anything over a second; and Ctrl-C there.
+//!
+//! Elsewhere nothing is shown, and no signal is handled: the system ends the program, whoever started it sees that a signal did, and
+//! there is nothing to clean up. The lock ends with the process, a half-made spare tree is brought up to date by the next build, and
+//! the exchange is one step. On a terminal a handler is needed only to clear the bar and to say in a line how things stand.
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::process::exit;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{JoinHandle, spawn};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use super::tell;
+
+/// What takes no longer is not shown.
+const MOMENT: Duration = Duration::from_secs(1);
+/// The exit code of what Ctrl-C ended, as shells have it.
+const STOPPED: i32 = 130;
+
+/// A line on the terminal that tells how far a build is.
+pub struct Progress {
+    bar: ProgressBar,
+    /// Shows the bar after a moment, unless the sender is gone by then.
+    shower: Option<(Sender<()>, JoinHandle<()>)>,
+    /// Whether the new tree is being put in place: then it is too late to stop.
+    ending: Arc<Mutex<bool>>,
+}
+
+impl Progress {
+    /// Begins; `stopped` is said where Ctrl-C ends it.
+    pub fn start(quiet: bool, stopped: &'static str) -> Progress {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+        let mut progress = Progress { bar, shower: None, ending: Arc::default() };
+        progress.stage("读取文件");
+        if quiet || in_ci || !std::io::stderr().is_terminal() {
+            return progress;
+        }
+        let (bar, ending) = (progress.bar.clone(), progress.ending.clone());
+        spawn(move || listen(&bar, &ending, stopped));
+        let (sender, over) = channel();
+        let bar = progress.bar.clone();
+        let shower = spawn(move || {
+            if over.recv_timeout(MOMENT) == Err(RecvTimeoutError::Timeout) {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(Duration::from_millis(250));
+            }
+        });
+        progress.shower = Some((sender, shower));
+        progress
+    }
+
+    /// Another stage has begun.
+    pub fn stage(&self, stage: &str) {
+        self.style("{msg}……（已用 {elapsed}）");
+        self.bar.set_message(stage.to_string());
+    }
+
+    /// From now on pages are written, so many.
+    pub fn pages(&self, all: usize) {
+        self.bar.set_length(all as u64);
+        self.bar.reset_eta();
+        self.style("{msg} {bar:30} {pos}/{len}（每秒 {per_sec}，已用 {elapsed}）");
+        self.bar.set_message("生成网页");
+    }
+
+    /// So many pages are written. When all are, the new tree is put in place next.
+    pub fn page(&self, done: usize) {
+        self.bar.set_position(done as u64);
+        if Some(done as u64) == self.bar.length() {
+            // Where Ctrl-C came first, the program ends here.
+            *self.ending.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        }
+    }
+
+    fn style(&self, template: &str) {
+        let Ok(style) = ProgressStyle::with_template(template) else { return };
+        let elapsed = |state: &ProgressState, to: &mut dyn Write| {
+            let _ = write!(to, "{} 秒", state.elapsed().as_secs());
+        };
+        let per_sec = |state: &ProgressState, to: &mut dyn Write| {
+            let _ = write!(to, "{:.0} 个", state.per_sec());
+        };
+        self.bar.set_style(style.with_key("elapsed", elapsed).with_key("per_sec", per_sec));
+    }
+}
+
+/// The line goes.
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some((sender, shower)) = self.shower.take() {
+            drop(sender);
+            let _ = shower.join();
+        }
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Waits for Ctrl-C.
+fn listen(bar: &ProgressBar, ending: &Mutex<bool>, stopped: &str) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
+    if runtime.block_on(tokio::signal::ctrl_c()).is_err() {
+        return;
+    }
+    {
+        let ending = ending.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*ending {
+            bar.finish_and_clear();
+            tell!("{stopped}");
+            exit(STOPPED);
+        }
+    }
+    // Whoever asks twice does not want to wait.
+    let _ = runtime.block_on(tokio::signal::ctrl_c());
+    bar.finish_and_clear();
+    tell!("已停止。网页刚才正在换上，再运行一次就齐全了。");
+    exit(STOPPED);
+}

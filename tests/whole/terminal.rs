@@ -1,0 +1,92 @@
+//! What a terminal shows, what a pipe is told, and Ctrl-C.
+
+use std::fs;
+use std::io::{BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use super::runs::{build, run, skip};
+use super::states::{ATTACHED, States, tree, write};
+
+/// A build that takes a while: a table of many lines, in which personal data is looked for.
+fn long(states: &States) -> std::path::PathBuf {
+    let source = states.at("c");
+    for (path, bytes) in tree(&states.source(1)) {
+        write(&source.join(path), bytes);
+    }
+    fs::write(source.join(ATTACHED), "甲,1,上禾村\n".repeat(250_000)).expect("a file");
+    source
+}
+
+/// The build on a terminal. `None`, told aloud, where nothing makes one.
+fn on_terminal(source: &Path, out: &Path, options: &str) -> Option<Command> {
+    let mut command = Command::new("script");
+    if !command.args(["-qec", "true", "/dev/null"]).stdin(Stdio::null()).output().is_ok_and(|output| output.status.success()) {
+        skip("there is no script(1) that makes a terminal");
+        return None;
+    }
+    let plain = build(source, out);
+    let words: Vec<String> =
+        std::iter::once(plain.get_program()).chain(plain.get_args()).map(|word| format!("'{}'", word.to_string_lossy())).collect();
+    let mut command = Command::new("script");
+    command.args(["-qec", &format!("{} {options}", words.join(" ")), "/dev/null"]).env_remove("CI").env("TERM", "xterm");
+    Some(command)
+}
+
+/// What the terminal shows in the end: of a line that was written again and again, the last state.
+fn left(shown: &str) -> String {
+    let cleared = shown.replace("\r\n", "\n");
+    let last = |line: &str| line.rsplit(['\r']).next().unwrap_or_default().rsplit("\u{1b}[2K").next().unwrap_or_default().to_string();
+    cleared.lines().map(last).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_terminal_shows_how_far_it_is_and_a_pipe_does_not() {
+    let states = States::new();
+    let (source, out) = (long(&states), states.at("public"));
+    let Some(mut command) = on_terminal(&source, &out, "") else { return };
+    let outcome = run(command.stdin(Stdio::null()));
+    outcome.expect(0, &["\u{1b}[2K", "个条目，正在", "（已用 ", " 秒）", "已生成"]);
+    // The line is gone in the end.
+    let left = left(&outcome.said);
+    assert!(!left.contains("已用") && left.contains("可以公开。"), "{left:?}");
+    let silent = |outcome: super::runs::Outcome| {
+        outcome.expect(0, &[]);
+        assert!(!outcome.said.contains('\u{1b}') && !outcome.said.contains("已用"), "{}", outcome.said);
+    };
+    silent(run(&mut build(&source, &out)));
+    silent(run(on_terminal(&source, &out, "--color never").expect("as before").env("CI", "true").stdin(Stdio::null())));
+    let outcome = run(on_terminal(&source, &out, "--quiet").expect("as before").stdin(Stdio::null()));
+    assert_eq!(outcome.said, "");
+    // What is done in a moment shows nothing.
+    silent(run(on_terminal(&states.source(0), &states.at("other"), "--color never").expect("as before").stdin(Stdio::null())));
+}
+
+/// Reads until these words came.
+fn until(child: &mut Child, words: &str) -> String {
+    let (mut shown, mut from, mut byte) = (Vec::new(), BufReader::new(child.stdout.take().expect("its output")), [0]);
+    while !String::from_utf8_lossy(&shown).contains(words) {
+        assert!(from.read(&mut byte).expect("it says something") == 1, "{words} did not come: {}", String::from_utf8_lossy(&shown));
+        shown.push(byte[0]);
+    }
+    child.stdout = Some(from.into_inner());
+    String::from_utf8_lossy(&shown).into_owned()
+}
+
+#[test]
+fn ctrl_c_is_answered_in_a_line() {
+    let states = States::new();
+    let (source, out) = (long(&states), states.at("public"));
+    states.recovers(&out, 0);
+    let Some(mut command) = on_terminal(&source, &out, "") else { return };
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    let before = until(&mut child, "正在");
+    child.stdin.as_mut().expect("its keyboard").write_all(b"\x03").expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    let after = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(130), "{before}{after}");
+    let left = left(&format!("{before}{after}"));
+    assert!(left.ends_with("已停止。原来的网页没有变动。") && !left.contains("已用"), "{left:?}");
+    states.expect(&out, 0);
+    states.recovers(&out, 1);
+}
