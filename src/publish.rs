@@ -79,7 +79,10 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
     let names: BTreeSet<&RelPath> = pages.iter().map(|page| &page.path).collect();
     if names.iter().any(|path| path.as_str() == MARKER) {
         let mark = marker(&release.plan().pages().iter().map(|page| &page.path).collect());
-        trees.write_page(mark.as_bytes(), &place.spare.join(MARKER), &place.out.join(MARKER))?;
+        let path = place.spare.join(MARKER);
+        trees.write_page(mark.as_bytes(), &path, &place.out.join(MARKER))?;
+        // Of all files, the next run needs this one, if power is lost: see `settle`.
+        File::open(&path).and_then(|file| file.sync_all()).map_err(|error| Failure::Disk(path, error))?;
     }
     place.sweep(&names)?;
     // Law 6: what was checked is what is published. And what somebody put into the old tree meanwhile is theirs.
@@ -113,6 +116,24 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| path.split_at(at).0)
 }
 
+/// Waits until the published tree is on the disk for good.
+///
+/// [`publish`] does not: after a loss of power within about half a minute, a file of the new tree may be empty or missing. Nothing is
+/// lost by that: the tree is made of the sources, the mark by which it is known is on the disk before the exchange, and the next run
+/// compares every byte and writes what differs. Waiting costs 45 to 190 ms for a new tree of 2,000 items (46 MB), as much as a third
+/// of the build, and 2 to 40 ms for one that changed a little (ext4, 2 cores, 2026-11-27); so it is done where a publication is
+/// recorded, and not for each trial.
+#[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
+pub fn settle(out: &Path) {
+    #[cfg(target_os = "linux")]
+    if let Ok(folder) = File::open(out) {
+        // That the system cannot tell changes nothing.
+        let _ = rustix::fs::syncfs(folder);
+    }
+    #[cfg(all(unix, not(target_os = "linux")))]
+    rustix::fs::sync();
+}
+
 /// Writes the lock beside the column's settings, whole or not at all. Says whether it is other than before.
 ///
 /// # Errors
@@ -123,7 +144,8 @@ pub fn write_lock(root: &Path, lock: &Lock) -> Result<bool, Failure> {
         return Ok(false);
     }
     let new = root.join(format!(".{LOCK_FILE}.new"));
-    let outcome = fs::write(&new, text).and_then(|()| fs::rename(&new, &path));
+    let write = |mut file: File| file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let outcome = File::create(&new).and_then(write).and_then(|()| fs::rename(&new, &path));
     if outcome.is_err() {
         let _ = fs::remove_file(&new);
     }

@@ -25,6 +25,8 @@ system_packages() {
   local missing=()
   command -v "${CHROMIUM:-chromium}" >/dev/null || missing+=(chromium)
   { command -v pdftotext && command -v pdfinfo; } >/dev/null || missing+=(poppler-utils)
+  # Faults are made with it: system calls that fail.
+  command -v strace >/dev/null || missing+=(strace)
   { fc-list :lang=zh-cn family 2>/dev/null || true; } | grep -q . || missing+=(fonts-noto-cjk)
   if ((${#missing[@]} == 0)); then
     echo "nothing is missing"

@@ -7,7 +7,7 @@ use std::time::Instant;
 use gongkai::diag::Diagnostic;
 use gongkai::folder::LOCK_FILE;
 use gongkai::plan::Shard;
-use gongkai::publish::{Failure, publish, restore, write_lock};
+use gongkai::publish::{Failure, publish, restore, settle, write_lock};
 
 use super::args::Publish;
 use super::open::{self, Timings};
@@ -73,6 +73,7 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
         );
     }
     if record == Record::Written {
+        settle(&out);
         let lock = column.next_lock();
         let fresh = lock.entries.len() - column.site().lock.entries.len();
         let written = write_lock(&input.source, &lock).map_err(|failure| format!("网页已经生成，但是发布记录没有写成。{failure}"))?;
