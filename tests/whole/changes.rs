@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
@@ -14,6 +15,9 @@ use gongkai::publish::publish;
 use super::runs::{Outcome, build, run};
 use super::states::{ATTACHED, ITEM, States, today, tree, write};
 
+/// What a person does to a file.
+type Deed = fn(&Path);
+
 /// What a person does to the sources just after they were read and checked: nothing is published of a state that never was, and
 /// nothing that was not checked.
 #[test]
@@ -21,7 +25,7 @@ fn what_was_checked_is_what_is_published() {
     let states = States::new();
     let (source, out) = (states.at("c"), states.at("public"));
     states.recovers(&out, 0);
-    let deeds: [(&str, fn(&std::path::Path)); 6] = [
+    let deeds: [(&str, Deed); 6] = [
         (ATTACHED, |path| fs::remove_file(path).expect("it is there")),
         // As long as before.
         (ATTACHED, |path| fs::write(path, "c".repeat(100_000)).expect("a file")),
@@ -150,7 +154,7 @@ fn clocks_jump() {
     let epoch = SystemTime::UNIX_EPOCH;
     let times = [epoch, epoch - Duration::from_secs(1_000_000), epoch + Duration::from_secs(4_200_000_000), epoch + Duration::from_secs(1)];
     for (n, time) in times.into_iter().enumerate() {
-        let set = |folder: &std::path::Path| {
+        let set = |folder: &Path| {
             for name in tree(folder).keys() {
                 File::options().write(true).open(folder.join(name)).and_then(|file| file.set_modified(time)).expect("its time is set");
             }
