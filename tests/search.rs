@@ -20,7 +20,7 @@ fn load(folder: &Path) -> Column {
 /// The pages of a column whose noun is asked for, by their addresses.
 fn made(column: &Column, wanted: fn(&Noun) -> bool) -> BTreeMap<String, String> {
     let release = column.release().expect("the column is sound");
-    let pages = release.pages().iter().filter(|page| wanted(&page.noun));
+    let pages = release.pages().into_iter().filter(|page| wanted(&page.noun));
     let texts = pages.map(|page| match release.render(page) {
         Ok(Rendered::Bytes(bytes)) => (page.path.to_string(), String::from_utf8(bytes).expect("UTF-8")),
         _ => panic!("{} is made", page.path),

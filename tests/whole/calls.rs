@@ -22,7 +22,7 @@ const CALLS: [(&str, &[&str]); 10] = [
 /// The moments of a call are tried from the first on, further and further apart.
 fn moments(random: &mut Random) -> Vec<usize> {
     let mut moments = vec![1, 2];
-    while let Some(last) = moments.last().copied().filter(|last| *last < 60) {
+    while let Some(last) = moments.last().copied().filter(|last| *last < 40) {
         moments.push(last + 1 + random.below(1 + last));
     }
     moments
