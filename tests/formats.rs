@@ -201,7 +201,7 @@ fn a_report_is_written_where_it_may_be() {
         ("--format xlsx -o 结果.csv", "文件名以 .xlsx 结尾"),
         ("-o content/audit/结果.txt", "在栏目自己的文件里"),
         ("-o site.toml", "在栏目自己的文件里"),
-        ("-o 没有/结果.txt", "没有文件夹“没有”"),
+        ("-o 没有/结果.txt", "打不开文件夹“没有”（找不到它）"),
         ("--diff -o 结果.txt", "不能和"),
     ] {
         let (code, out, err) = run(folder.path(), &format!("check {options}"));

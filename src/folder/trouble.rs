@@ -2,9 +2,10 @@
 
 use std::io::{self, ErrorKind};
 
-/// Why the system refused, as a part of a sentence. What is not known here is told as the system tells it.
+/// Why the system refused, as a part of a sentence. What we refuse ourselves brings its words with it; what is not known here is told
+/// as the system tells it.
 pub fn reason(error: &io::Error) -> String {
-    told(error).map_or_else(|| error.to_string(), |(reason, _)| reason.to_string())
+    told(error).filter(|_| error.get_ref().is_none()).map_or_else(|| error.to_string(), |(reason, _)| reason.to_string())
 }
 
 /// What to do about it: whole sentences.
