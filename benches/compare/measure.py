@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 # Eleventy takes minutes beyond this.
 ELEVENTY_MOST = 10_000
+# How long ext4 remembers what was removed, in seconds.
+REST = 300
 # The files that every tool makes. Hugo has its own addresses for lists.
 COMMON = {
     "item": r"[a-z-]+/i\d{6}\.html",
@@ -208,12 +210,17 @@ def main():
         "sizes": [],
     }
     given.work.mkdir(parents=True, exist_ok=True)
-    # Everything is removed at the very end: ext4 is slow to make files where others were just removed.
+    # ext4 is slow to make files where others were just removed. So everything is removed at the very end.
+    removed = given.work / "removed"
+    if removed.exists() and not given.print_only and (wait := removed.stat().st_mtime + REST - time.time()) > 0:
+        print(f"files were removed here a moment ago; the disk rests for {wait:.0f} s")
+        time.sleep(wait)
     with tempfile.TemporaryDirectory(dir=given.work, prefix="run-") as scratch:
         for size in given.sizes:
             folder = Path(scratch, str(size))
             folder.mkdir()
             results["sizes"].append(measure(given, folder, size))
+    removed.touch()
     print(report.table(results))
     if not given.print_only:
         report.write(results, ROOT)

@@ -10,9 +10,10 @@ use gongkai::publish::{Failure, publish, write_lock};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Build;
-use super::open::{self, Timings};
+use super::open;
 use super::print;
 use super::say;
+use super::timings::{Built, Timings};
 
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
@@ -73,9 +74,13 @@ pub fn run(build: &Build, record: Record) -> Result<bool, String> {
             say!("发布记录 {LOCK_FILE} 已更新，新公开 {fresh} 个条目。请把它和条目一起保存。");
         }
     }
-    if build.timings {
-        for (stage, seconds) in &timings.stages {
-            say!("{:>9.1} 毫秒  {stage}", seconds * 1000.0);
+    if build.timings || build.timings_json.is_some() {
+        let built = Built::new(&release, column.site().public().count(), published, &out, begun);
+        if build.timings {
+            timings.print(&built);
+        }
+        if let Some(file) = &build.timings_json {
+            timings.write(&built, file)?;
         }
     }
     // The program ends here, and the system takes all memory back at once, which is faster than doing it piece by piece.

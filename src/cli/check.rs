@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::args::{Check, Format, Input};
 use super::filter::Filter;
-use super::open::{self, Timings};
+use super::open;
+use super::timings::Timings;
 use super::{fix, output, print, waivers};
 
 /// Checks the column; whether it may be published.

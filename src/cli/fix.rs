@@ -8,7 +8,8 @@ use similar::TextDiff;
 
 use super::args::{Check, Format};
 use super::filter::Filter;
-use super::open::{self, Timings};
+use super::open;
+use super::timings::Timings;
 use super::{print, say};
 
 const NOTHING: &str = "没有能自动改正的问题。";

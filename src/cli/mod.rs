@@ -12,6 +12,7 @@ mod open;
 mod output;
 mod print;
 mod serve;
+mod timings;
 mod waivers;
 
 pub use args::args;
