@@ -78,7 +78,7 @@ def sentence(size):
     eleventy = f"，Eleventy 是{ratio(runs, 'eleventy', 'gongkai'):.1f}倍" if "eleventy" in runs else ""
     return (
         f"同样的{common:,}个文件以外，gongkai 还生成：{besides}。"
-        f"即使这样，Hugo 的用时是它的{ratio(runs, 'hugo', 'gongkai'):.1f}倍{eleventy}；"
+        f"连同这些在内，Hugo 的用时是它的{ratio(runs, 'hugo', 'gongkai'):.1f}倍{eleventy}；"
         f"Hugo 的内存是它的{ratio(runs, 'hugo', 'gongkai', 'memory'):.1f}倍。"
         f"改一个条目再生成，Hugo 的用时是它的{ratio(runs, 'hugo-warm', 'gongkai-warm'):.1f}倍。"
         f"它自己的用时是磁盘下限（只读写同样多的文件）的{ratio(runs, 'gongkai', 'floor'):.1f}倍，"
@@ -87,12 +87,14 @@ def sentence(size):
 
 
 STYLE = """
+.ground { fill: #ffffff }
 text { font: 14px sans-serif; fill: #1f2328 }
 .head { font-weight: bold }
 .bar { fill: #8c959f }
 .own { fill: #b3261e }
 .floor { fill: #57606a; fill-opacity: .45 }
 @media (prefers-color-scheme: dark) {
+  .ground { fill: #0d1117 }
   text { fill: #e6edf3 }
   .bar { fill: #6e7681 }
   .own { fill: #f47067 }
@@ -125,7 +127,7 @@ def picture(results):
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {y}" width="640" height="{y}" role="img" aria-label="生成用时的比较">\n'
-        f"<style>{STYLE}</style>\n{body}\n</svg>\n"
+        f'<style>{STYLE}</style>\n<rect class="ground" width="640" height="{y}"/>\n{body}\n</svg>\n'
     )
 
 
