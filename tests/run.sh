@@ -79,7 +79,7 @@ step "crates of all systems" cargo fetch --locked --quiet
 step "licences, bans, sources" "$deny" --offline check licenses bans sources
 step "build the column" cargo run --locked --release -- build
 # What the hot path costs, in instructions: the same on a busy machine. benches/counts.txt is what it may cost.
-step "instruction counts" cargo bench --locked --bench counts
+step "instruction counts" cargo run --locked --release --example counts
 step "browser journeys" browser_journeys
 
 printf '\nEverything passed in %d s.\n' "$((SECONDS - started))"

