@@ -5,7 +5,6 @@
 
 #![allow(clippy::panic)] // a bench that cannot run ends
 
-#[allow(dead_code)] // the other benches write larger columns
 mod generator;
 
 use std::collections::BTreeSet;
