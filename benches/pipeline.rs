@@ -1,8 +1,10 @@
 //! The whole pipeline over generated columns, beside the disk's floor: reading the same inputs and writing as many files and bytes.
 //!
 //! `cargo bench --bench pipeline` measures 1,000 and 10,000 items; `cargo bench --bench pipeline -- 50000` that many. Build and
-//! floor are measured in turn, each into a fresh folder, and the medians are printed. `-- --write FOLDER 10000` only writes the
-//! column there.
+//! floor are measured in turn, each into a fresh folder, and the medians are printed.
+//!
+//! For `benches/compare`: `-- --write FOLDER 10000` only writes the column there, and `-- --floor SOURCE TREE FOLDER` does once what the
+//! disk's floor is: it reads `SOURCE`, and writes as many files and bytes as `TREE` has into `FOLDER`; it prints the milliseconds.
 
 #![allow(clippy::panic)] // a bench that cannot run ends
 
@@ -29,8 +31,15 @@ fn main() {
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
     }
-    let mut args = std::env::args().skip_while(|arg| arg != "--write").skip(1);
-    if let Some(folder) = args.next() {
+    let after = |option: &'static str| std::env::args().skip_while(move |arg| arg != option).skip(1);
+    if let (Some(source), Some(tree), Some(out)) = (after("--floor").next(), after("--floor").nth(1), after("--floor").nth(2)) {
+        let sizes = file_sizes(Path::new(&tree));
+        let begun = Instant::now();
+        write_floor(Path::new(&source), Path::new(&out), &sizes);
+        println!("{:.1}", milliseconds(begun));
+        return;
+    }
+    if let Some(folder) = after("--write").next() {
         generator::write_column(Path::new(&folder), sizes[0]).expect("the column is written");
         return;
     }

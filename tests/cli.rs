@@ -425,6 +425,22 @@ fn a_change_reaches_only_its_pages() {
 }
 
 #[test]
+fn what_a_build_took_is_told_to_people_and_programs() {
+    let column = Column::new();
+    column.run("build --timings").expect(0, &[" 毫秒  读取\n", " 毫秒  检查\n", " 毫秒  生成和写入\n", "条目 3 个，文件 ", " MB"]);
+    column.run("build --quiet --timings-json took.json").expect(0, &[]);
+    let took: serde_json::Value = serde_json::from_str(&column.read("took.json")).expect("JSON");
+    let lengths = files(&column.out()).iter().map(|file| fs::metadata(file).expect("a file").len()).collect::<Vec<_>>();
+    assert_eq!((&took["items"], &took["changed"]), (&3.into(), &0.into()), "{took}");
+    assert_eq!((&took["files"], &took["bytes"]), (&lengths.len().into(), &lengths.iter().sum::<u64>().into()), "{took}");
+    let stages = took["stages"].as_array().expect("a list");
+    let sum: f64 = stages.iter().filter_map(|stage| stage["milliseconds"].as_f64()).sum();
+    assert!(sum > 0.0 && sum <= took["milliseconds"].as_f64().expect("a number") + 1.0, "{took}");
+    assert_eq!(took["peak_memory"].is_u64(), cfg!(target_os = "linux"), "{took}");
+    column.run("build --timings-json no/took.json").expect(2, &["网页已经生成，但是“no/took.json”写不了（"]);
+}
+
+#[test]
 fn the_commit_of_the_sources_is_told() {
     let column = Column::new();
     let told = |tree: Tree| String::from_utf8(tree["build.json"].clone()).expect("text");

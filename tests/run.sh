@@ -27,6 +27,7 @@ system_packages() {
   { command -v pdftotext && command -v pdfinfo; } >/dev/null || missing+=(poppler-utils)
   # Faults are made with it: system calls that fail.
   command -v strace >/dev/null || missing+=(strace)
+  command -v valgrind >/dev/null || missing+=(valgrind)
   { fc-list :lang=zh-cn family 2>/dev/null || true; } | grep -q . || missing+=(fonts-noto-cjk)
   if ((${#missing[@]} == 0)); then
     echo "nothing is missing"
@@ -79,6 +80,8 @@ step "licence checker" checker_of_licences
 step "crates of all systems" cargo fetch --locked --quiet
 step "licences, bans, sources" "$deny" --offline check licenses bans sources
 step "build the column" cargo run --locked --release -- build
+# What the hot path costs, in instructions: the same on a busy machine. benches/counts.txt is what it may cost.
+step "instruction counts" cargo run --locked --release --example counts
 step "browser journeys" browser_journeys
 
 printf '\nEverything passed in %d s.\n' "$((SECONDS - started))"

@@ -99,6 +99,9 @@ pub struct Publish {
     /// 列出每一步用的时间
     #[arg(long, conflicts_with = "quiet")]
     pub timings: bool,
+    /// 把每一步用的时间，条目、文件、字节的数目和用的内存，写进这个 JSON 文件
+    #[arg(long, value_name = "文件")]
+    pub timings_json: Option<PathBuf>,
 }
 
 /// Options of `serve`.

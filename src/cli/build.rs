@@ -10,8 +10,9 @@ use gongkai::plan::Shard;
 use gongkai::publish::{Failure, publish, restore, settle, write_lock};
 
 use super::args::Publish;
-use super::open::{self, Timings};
+use super::open;
 use super::progress::Progress;
+use super::timings::{Built, Timings};
 use super::{print, say, tell};
 
 /// What is said when a finding forbids publication.
@@ -53,6 +54,7 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
     progress.pages(release.pages().len());
     let published = publish(&release, &out, &|done| progress.page(done));
     drop(progress);
+    timings.note(&mut since, "生成和写入");
     if let Err(Failure::Template(fault)) = &published {
         say_findings(Some(fault));
         tell!("{NOTHING}");
@@ -60,7 +62,6 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
     }
     say_findings(None);
     let published = published.map_err(|failure| format!("{failure}\n{NOTHING}"))?;
-    timings.note(&mut since, "生成和写入");
     if !input.quiet {
         let part = if shard.is_whole() { String::new() } else { format!("（第 {shard} 份）") };
         say!(
@@ -81,9 +82,13 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
             say!("发布记录 {LOCK_FILE} 已更新，新公开 {fresh} 个条目。请把它和条目一起保存。");
         }
     }
-    if build.timings {
-        for (stage, seconds) in &timings.stages {
-            say!("{:>9.1} 毫秒  {stage}", seconds * 1000.0);
+    if build.timings || build.timings_json.is_some() {
+        let built = Built::new(&release, column.site().public().count(), published, &out, begun);
+        if build.timings {
+            timings.print(&built);
+        }
+        if let Some(file) = &build.timings_json {
+            timings.write(&built, file)?;
         }
     }
     // The program ends here, and the system takes all memory back at once, which is faster than doing it piece by piece.

@@ -10,8 +10,9 @@ use rayon::prelude::*;
 
 use super::args::{Check, Format, Input};
 use super::filter::Filter;
-use super::open::{self, Timings};
+use super::open;
 use super::progress::Progress;
+use super::timings::Timings;
 use super::{fix, output, print, tell, waivers};
 
 /// What is said when Ctrl-C ends it.

@@ -9,8 +9,9 @@ use similar::TextDiff;
 use super::args::{Check, Format};
 use super::check::STOPPED;
 use super::filter::Filter;
-use super::open::{self, Timings};
+use super::open;
 use super::progress::Progress;
+use super::timings::Timings;
 use super::{print, say, tell};
 
 const NOTHING: &str = "没有能自动改正的问题。";

@@ -13,6 +13,7 @@ mod output;
 mod print;
 mod progress;
 mod serve;
+mod timings;
 mod waivers;
 
 pub use args::args;

@@ -10,22 +10,7 @@ use gongkai::parse;
 
 use super::args::Input;
 use super::progress::Progress;
-
-/// How long each stage took.
-#[derive(Default)]
-pub struct Timings {
-    /// The stages in order, each with its seconds.
-    pub stages: Vec<(&'static str, f64)>,
-}
-
-impl Timings {
-    /// Notes that a stage has ended.
-    pub fn note(&mut self, since: &mut Instant, stage: &'static str) {
-        let now = Instant::now();
-        self.stages.push((stage, (now - *since).as_secs_f64()));
-        *since = now;
-    }
-}
+use super::timings::Timings;
 
 /// The day on this machine, in +08:00.
 pub fn machine_day() -> Date {
