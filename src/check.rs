@@ -5,7 +5,7 @@ mod kept;
 pub use kept::Kept;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -125,8 +125,17 @@ impl Found<'_> {
     }
 }
 
-/// Runs a table of rules. What was found in items that are as they were when `before` was made is taken from there.
-pub fn run(checks: &[Check], facts: Facts<'_>, before: Option<&Kept>) -> (Vec<Diagnostic>, Kept) {
+/// What becomes of what was found in each item alone.
+#[derive(Clone, Copy)]
+pub enum Keep<'k> {
+    /// Nobody asks for it again.
+    Nothing,
+    /// It is kept for the next run. What was found in items that are as they were when this was made is taken from there.
+    After(Option<&'k Kept>),
+}
+
+/// Runs a table of rules.
+pub fn run(checks: &[Check], facts: Facts<'_>, keep: Keep<'_>) -> (Vec<Diagnostic>, Option<Kept>) {
     let mut all: Vec<Diagnostic> = checks
         .par_iter()
         .flat_map_iter(|check| {
@@ -139,35 +148,54 @@ pub fn run(checks: &[Check], facts: Facts<'_>, before: Option<&Kept>) -> (Vec<Di
         .collect();
     let (bare, plan) = (facts.site.bare(), Plan::default());
     let alone = Facts { site: &bare, plan: &plan, faults: &[], ..facts };
-    let before = before.filter(|before| before.holds_for(facts.site, facts.today));
+    let (keeps, before) = match keep {
+        Keep::Nothing => (false, None),
+        Keep::After(before) => (true, before.filter(|before| before.holds_for(facts.site, facts.today))),
+    };
     let looked_at = |filed: &Filed| {
         let tables = OnceLock::new();
-        let kept = before.and_then(|before| before.of(&filed.item));
-        let kept = kept.unwrap_or_else(|| {
+        let known = before.and_then(|before| before.of(&filed.item));
+        let new = || {
             let alone = Facts { tables: &tables, ..alone };
             findings(checks, |check, found| {
                 if let Run::Alone(run) = check.run {
                     run(&alone, filed, found)
                 }
             })
-            .into()
-        });
+        };
+        let of_item = known.map_or_else(|| OfItem::New(new()), OfItem::Known);
         let facts = Facts { tables: &tables, ..facts };
         let beside = findings(checks, |check, found| {
             if let Run::Item(run) = check.run {
                 run(&facts, filed, found)
             }
         });
-        (filed.item.clone(), kept, beside)
+        (filed.item.clone(), of_item, beside)
     };
     let of_items: Vec<_> = facts.site.items.par_iter().filter(|filed| !filed.item.draft).map(looked_at).collect();
-    let mut kept = Kept::new(facts.site, facts.today);
-    for (item, alone, beside) in of_items {
-        all.extend(alone.iter().cloned());
+    let mut kept = keeps.then(|| Kept::new(facts.site, facts.today));
+    for (item, of_item, beside) in of_items {
+        match (&mut kept, of_item) {
+            (None, OfItem::New(found)) => all.extend(found),
+            (None, OfItem::Known(found)) => all.extend(found.iter().cloned()),
+            (Some(kept), of_item) => {
+                let found: Arc<[Diagnostic]> = match of_item {
+                    OfItem::New(found) => found.into(),
+                    OfItem::Known(found) => found,
+                };
+                all.extend(found.iter().cloned());
+                kept.keep(item, found);
+            }
+        }
         all.extend(beside);
-        kept.keep(item, alone);
     }
     (all, kept)
+}
+
+/// What was found in an item alone.
+enum OfItem {
+    New(Vec<Diagnostic>),
+    Known(Arc<[Diagnostic]>),
 }
 
 fn findings(checks: &[Check], mut look: impl FnMut(&Check, &mut Found<'_>)) -> Vec<Diagnostic> {

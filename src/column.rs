@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::annual;
 use crate::calendar::Date;
-use crate::check::{self, Facts, Kept};
+use crate::check::{self, Facts, Keep, Kept};
 use crate::diag::{Diagnostic, Report, Span};
 use crate::folder::{Folder, RelPath};
 use crate::model::{Lock, Locked, Site, fingerprint};
@@ -32,6 +32,8 @@ pub struct Column {
     /// What was found in each item alone: here, and in the column that this one was made from.
     kept: OnceLock<Arc<Kept>>,
     inherited: Option<Arc<Kept>>,
+    /// Whether other columns are made from it.
+    goes_on: bool,
     today: Date,
     commit: String,
 }
@@ -43,7 +45,7 @@ impl Column {
         let parsed = Arc::new(parse::parse(&folder));
         stage("解析");
         let site = parsed.site.clone();
-        let column = Column::new(Arc::new(folder), parsed, site, today);
+        let column = Column { goes_on: false, ..Column::new(Arc::new(folder), parsed, site, today) };
         stage("排定网址");
         let _ = column.renderer();
         stage("模板");
@@ -89,6 +91,7 @@ impl Column {
             report: OnceLock::new(),
             kept: OnceLock::new(),
             inherited: None,
+            goes_on: true,
             today,
             commit: String::new(),
         }
@@ -115,8 +118,11 @@ impl Column {
         findings.extend(self.theme_findings.iter().cloned());
         let (site, plan, folder, today) = (&*self.site, &self.plan, &*self.folder, self.today);
         let facts = Facts { site, plan, folder, faults: &findings, today, tables: &OnceLock::new() };
-        let (found, kept) = check::run(RULES, facts, self.inherited.as_deref());
-        let _ = self.kept.set(Arc::new(kept));
+        let keep = if self.goes_on { Keep::After(self.inherited.as_deref()) } else { Keep::Nothing };
+        let (found, kept) = check::run(RULES, facts, keep);
+        if let Some(kept) = kept {
+            let _ = self.kept.set(Arc::new(kept));
+        }
         findings.extend(found);
         findings.extend(self.renderer().err().into_iter().flatten().cloned());
         rules::mask(&mut findings);
@@ -204,7 +210,7 @@ impl Column {
     ///
     /// # Errors
     /// What is wrong with the templates. What needs none is made all the same.
-    pub fn preview(&self, page: &Page) -> Result<Rendered, Vec<Diagnostic>> {
+    pub fn preview(&self, page: &Page) -> Result<Rendered<'_>, Vec<Diagnostic>> {
         match self.renderer() {
             Ok(renderer) => renderer.render(OUTPUTS, &self.scene(), page).map_err(|fault| vec![*fault]),
             Err(faults) => untemplated(OUTPUTS, &self.scene(), page).ok_or_else(|| faults.to_vec()),
@@ -251,7 +257,7 @@ impl Release<'_> {
     ///
     /// # Errors
     /// A template's fault, as a finding.
-    pub fn render(&self, page: &Page) -> Result<Rendered, Box<Diagnostic>> {
+    pub fn render(&self, page: &Page) -> Result<Rendered<'_>, Box<Diagnostic>> {
         self.renderer.render(OUTPUTS, &self.scene, page)
     }
 }

@@ -7,6 +7,7 @@ pub use shard::Shard;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 use crate::calendar::Date;
 use crate::folder::RelPath;
@@ -122,6 +123,8 @@ pub struct Page {
     pub noun: Noun,
     /// Which page of a list.
     pub number: Number,
+    /// Which of the items of its noun are on it, where they are not shared out by the number alone.
+    pub share: Range<u32>,
     /// The day it was changed last, for the sitemap, where one is known.
     pub modified: Option<Date>,
     /// Which row of the table of outputs makes it.
@@ -131,7 +134,7 @@ pub struct Page {
 impl Page {
     /// A page about `noun`; `None` when `path` is no path.
     pub fn new(path: &str, noun: Noun) -> Option<Page> {
-        Some(Page { path: RelPath::new(path)?, noun, number: Number::First, modified: None, output: 0 })
+        Some(Page { path: RelPath::new(path)?, noun, number: Number::First, share: 0..0, modified: None, output: 0 })
     }
 
     /// Whether people read it in a browser.

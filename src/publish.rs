@@ -65,6 +65,7 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
         let (spare, old) = (place.spare.join(page.path.as_str()), place.out.join(page.path.as_str()));
         let is_new = match rendered {
             Rendered::Bytes(bytes) => trees.write_page(&bytes, &spare, &old)?,
+            Rendered::Parts(parts) => write_parts(parts.each(), &spare, &old)?,
             Rendered::File(path) => copy_file(&release.folder().root().join(path.as_str()), &spare, &old)?,
         };
         changed.fetch_add(usize::from(is_new), Ordering::Relaxed);
@@ -84,7 +85,9 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
         // Of all files, the next run needs this one, if power is lost: see `settle`.
         File::open(&path).and_then(|file| file.sync_all()).map_err(|error| Failure::Disk(path, error))?;
     }
-    place.sweep(&names)?;
+    if !trees.new {
+        place.sweep(&names)?;
+    }
     // Law 6: what was checked is what is published. And what somebody put into the old tree meanwhile is theirs.
     if let Some(path) = release.folder().disturbed() {
         return Err(Failure::Disturbed(path.clone()));
@@ -200,6 +203,27 @@ impl Trees {
         }
         Ok(!same_as_old)
     }
+}
+
+/// The same for a long file, which is never held whole: it is written in any case.
+fn write_parts(parts: impl Iterator<Item = Vec<u8>>, spare: &Path, old: &Path) -> Result<bool, Failure> {
+    let disk = |error| Failure::Disk(spare.to_path_buf(), error);
+    clear_folder(spare)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(spare).map_err(disk)?;
+    let mut before = File::open(old).ok();
+    let mut length = 0;
+    for part in parts {
+        file.write_all(&part).map_err(disk)?;
+        length += part.len() as u64;
+        let mut same = vec![0; part.len()];
+        before = before.filter(|mut before| before.read_exact(&mut same).is_ok() && same == part);
+    }
+    file.set_len(length).map_err(disk)?;
+    let same_as_old = before.is_some() && fs::metadata(old).is_ok_and(|old| old.len() == length);
+    if same_as_old {
+        keep_time(spare, old).map_err(disk)?;
+    }
+    Ok(!same_as_old)
 }
 
 /// The same for a file that is copied.

@@ -17,11 +17,38 @@ pub struct Renderer {
 }
 
 /// A page, made.
-pub enum Rendered {
+pub enum Rendered<'c> {
     /// Its bytes.
     Bytes(Vec<u8>),
+    /// Its bytes, part by part.
+    Parts(Parts<'c>),
     /// It is a copy of this file of the column's folder.
     File(RelPath),
+}
+
+/// A long file, of which one part is made at a time, so that the memory never holds it whole.
+pub struct Parts<'c> {
+    scene: Scene<'c>,
+    count: usize,
+    make: fn(&Scene<'_>, usize) -> Vec<u8>,
+}
+
+impl Parts<'_> {
+    /// Makes one part after the other.
+    pub fn each(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
+        (0..self.count).map(|at| (self.make)(&self.scene, at))
+    }
+}
+
+impl Rendered<'_> {
+    /// All its bytes; `None` for a copy of a file.
+    pub fn bytes(self) -> Option<Vec<u8>> {
+        match self {
+            Rendered::Bytes(bytes) => Some(bytes),
+            Rendered::Parts(parts) => Some(parts.each().flatten().collect()),
+            Rendered::File(_) => None,
+        }
+    }
 }
 
 /// What stands on every page. It depends on the settings and the catalogue alone, so that no item changes every page.
@@ -85,10 +112,11 @@ impl Renderer {
     ///
     /// # Errors
     /// The template's fault, as a finding that names template, line, column and page.
-    pub fn render(&self, outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Result<Rendered, Box<Diagnostic>> {
+    pub fn render<'c>(&self, outputs: &[Output], scene: &Scene<'c>, page: &Page) -> Result<Rendered<'c>, Box<Diagnostic>> {
         let Some(output) = outputs.get(page.output) else { return Ok(Rendered::Bytes(Vec::new())) };
         match (output.content)(scene, page) {
             Content::Bytes(bytes) => Ok(Rendered::Bytes(bytes)),
+            Content::Parts(count, make) => Ok(Rendered::Parts(Parts { scene: *scene, count, make })),
             Content::File(path) => Ok(Rendered::File(path)),
             Content::Template(name, context) => {
                 let mut bytes = Vec::with_capacity(16 * 1024);
@@ -100,9 +128,10 @@ impl Renderer {
 }
 
 /// Makes a page that needs no template, such as a style sheet; `None` where it needs one.
-pub fn untemplated(outputs: &[Output], scene: &Scene<'_>, page: &Page) -> Option<Rendered> {
+pub fn untemplated<'c>(outputs: &[Output], scene: &Scene<'c>, page: &Page) -> Option<Rendered<'c>> {
     match (outputs.get(page.output)?.content)(scene, page) {
         Content::Bytes(bytes) => Some(Rendered::Bytes(bytes)),
+        Content::Parts(count, make) => Some(Rendered::Parts(Parts { scene: *scene, count, make })),
         Content::File(path) => Some(Rendered::File(path)),
         Content::Template(..) => None,
     }

@@ -24,7 +24,7 @@ fn built(folder: Folder, commit: &str) -> Tree {
     let release = column.release().unwrap_or_else(|| unreachable!("{faults:?}"));
     let mut tree = Tree::new();
     for page in release.pages() {
-        if let Ok(Rendered::Bytes(bytes)) = release.render(page) {
+        if let Some(bytes) = release.render(page).ok().and_then(Rendered::bytes) {
             tree.insert(page.path.as_str().to_string(), String::from_utf8(bytes).expect("UTF-8"));
         }
     }

@@ -21,11 +21,8 @@ fn load(folder: &Path) -> Column {
 fn made(column: &Column, wanted: fn(&Noun) -> bool) -> BTreeMap<String, String> {
     let release = column.release().expect("the column is sound");
     let pages = release.pages().into_iter().filter(|page| wanted(&page.noun));
-    let texts = pages.map(|page| match release.render(page) {
-        Ok(Rendered::Bytes(bytes)) => (page.path.to_string(), String::from_utf8(bytes).expect("UTF-8")),
-        _ => panic!("{} is made", page.path),
-    });
-    texts.collect()
+    let bytes = |page| release.render(page).ok().and_then(Rendered::bytes).expect("it is made");
+    pages.map(|page| (page.path.to_string(), String::from_utf8(bytes(page)).expect("UTF-8"))).collect()
 }
 
 /// The rows of the data files, read as a browser would.

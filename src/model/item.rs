@@ -53,11 +53,11 @@ pub struct Item {
     /// 事项: groups items over stages.
     pub matter: Option<Spanned<String>>,
     /// 村务: for which villages it publishes which matters.
-    pub village: Option<VillageAffairs>,
+    pub village: Option<Box<VillageAffairs>>,
     /// 要素 that the item carries.
     pub elements: Vec<Spanned<String>>,
     /// 效力.
-    pub validity: Option<Validity>,
+    pub validity: Option<Box<Validity>>,
     /// 解读: the document this item interprets, by path or number.
     pub interprets: Option<Spanned<String>>,
     /// 废止: documents this item repeals.

@@ -42,8 +42,10 @@ pub struct Site {
 struct Index {
     by_path: HashMap<RelPath, ItemId>,
     by_number: HashMap<String, ItemId>,
+    public: Vec<ItemId>,
     by_leaf: Vec<Vec<ItemId>>,
     by_subject: Vec<Vec<ItemId>>,
+    by_year: BTreeMap<i32, Vec<ItemId>>,
     by_month: BTreeMap<(i32, u32), Vec<ItemId>>,
 }
 
@@ -143,12 +145,13 @@ impl Site {
     }
 
     /// The items that are shown, the earliest first.
-    pub fn public(&self) -> impl DoubleEndedIterator<Item = (ItemId, &Filed)> {
-        self.items
-            .iter()
-            .enumerate()
-            .filter(|(_, filed)| filed.is_public())
-            .filter_map(|(at, filed)| Some((ItemId(u32::try_from(at).ok()?), filed)))
+    pub fn public(&self) -> impl DoubleEndedIterator<Item = (ItemId, &Filed)> + ExactSizeIterator {
+        self.public_ids().iter().map(|id| (*id, self.filed(*id)))
+    }
+
+    /// The same by their numbers alone.
+    pub fn public_ids(&self) -> &[ItemId] {
+        &self.index.public
     }
 
     /// The items of a leaf that are shown, the earliest first.
@@ -168,15 +171,12 @@ impl Site {
 
     /// The years in which something was published, the latest first.
     pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.index.by_month.keys().map(|(year, _)| *year).collect();
-        years.dedup();
-        years.reverse();
-        years
+        self.index.by_year.keys().rev().copied().collect()
     }
 
     /// The items published in a year, the earliest first.
-    pub fn of_year(&self, year: i32) -> Vec<ItemId> {
-        self.index.by_month.range((year, 0)..=(year, 12)).flat_map(|(_, items)| items).copied().collect()
+    pub fn of_year(&self, year: i32) -> &[ItemId] {
+        self.index.by_year.get(&year).map_or(&[], Vec::as_slice)
     }
 
     /// The files of the content folder that the items show. Any other file stays where it is.
@@ -249,8 +249,11 @@ impl Index {
         );
         let mut by_leaf = vec![Vec::new(); data.catalogue.leaves.len()];
         let mut by_subject = vec![Vec::new(); data.subjects.all.len()];
+        let mut by_year: BTreeMap<i32, Vec<ItemId>> = BTreeMap::new();
         let mut by_month: BTreeMap<(i32, u32), Vec<ItemId>> = BTreeMap::new();
+        let mut public = Vec::new();
         for (id, filed) in ids().zip(items).filter(|(_, filed)| filed.is_public()) {
+            public.push(id);
             if let Some(leaf) = filed.leaf {
                 by_leaf[usize::from(leaf.0)].push(id);
             }
@@ -259,10 +262,11 @@ impl Index {
             }
             if let Some(published) = &filed.item.published {
                 let date = published.value.date;
+                by_year.entry(date.year()).or_default().push(id);
                 by_month.entry((date.year(), date.month())).or_default().push(id);
             }
         }
-        Index { by_path, by_number, by_leaf, by_subject, by_month }
+        Index { by_path, by_number, public, by_leaf, by_subject, by_year, by_month }
     }
 }
 

@@ -86,7 +86,7 @@ pub fn year_content(scene: &Scene<'_>, page: &Page) -> Content {
         crumbs: vec![crumb(scene)],
         ..PageInfo::default()
     };
-    let items: Vec<ItemId> = scene.site.of_year(year);
+    let items = scene.site.of_year(year);
     let years = scene.site.years();
     let at = years.iter().position(|known| *known == year);
     let other = |at: Option<usize>| {
@@ -96,7 +96,7 @@ pub fn year_content(scene: &Scene<'_>, page: &Page) -> Content {
     let mut context = scene.context(page, info);
     context.insert("year", &year);
     context.insert_value("months", Value::from_serializable(&months(scene, year)));
-    context.insert_value("rows", scene.rows(slice(&items, page.number).iter()));
+    context.insert_value("rows", scene.rows(slice(items, page.number).iter()));
     context.insert_value("pager", Value::from_serializable(&Pager::new(scene, page, items.len())));
     context.insert_value("newer_year", Value::from_serializable(&other(at.and_then(|at| at.checked_sub(1)))));
     context.insert_value("older_year", Value::from_serializable(&other(at.map(|at| at + 1))));

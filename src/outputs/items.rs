@@ -172,22 +172,18 @@ fn texts(texts: &[Spanned<String>]) -> Vec<&str> {
     texts.iter().map(|text| text.value.as_str()).collect()
 }
 
-/// So many items are written at a time: the memory holds the file once, and not all its lines beside it.
-const BATCH: usize = 4096;
+/// So many items are in one part of a file.
+const BATCH: usize = 128;
 
-/// Adds every item to `file` as `write` puts it, the latest first, with `between` between two of them.
-fn add_each(file: &mut String, scene: &Scene<'_>, between: &str, write: impl Fn(&Record<'_>) -> String + Sync) {
-    let public: Vec<(ItemId, &Filed)> = scene.site.public().rev().collect();
-    let mut first = true;
-    for batch in public.chunks(BATCH) {
-        let lines: Vec<String> =
-            batch.par_iter().filter_map(|(id, filed)| record(scene, *id, filed).map(|record| write(&record))).collect();
-        for line in lines {
-            file.push_str(if first { "" } else { between });
-            file.push_str(&line);
-            first = false;
-        }
-    }
+/// The files have so many parts: at least one.
+fn parts(scene: &Scene<'_>) -> usize {
+    scene.site.public_ids().len().div_ceil(BATCH).max(1)
+}
+
+/// The items of a part as `write` puts each of them, the latest first.
+fn of_part(scene: &Scene<'_>, part: usize, write: impl Fn(&Record<'_>) -> String + Sync) -> Vec<String> {
+    let items = scene.site.public_ids().rchunks(BATCH).nth(part).unwrap_or(&[]);
+    items.par_iter().rev().filter_map(|id| record(scene, *id, scene.site.filed(*id)).map(|record| write(&record))).collect()
 }
 
 /// Any record as JSON.
@@ -197,17 +193,22 @@ fn json<T: Serialize>(value: &T) -> String {
 
 /// `items.json`: an item a line, so that versions can be compared.
 pub fn content(scene: &Scene<'_>, _: &Page) -> Content {
-    let config = &scene.site.config;
-    let mut file = format!(
-        "{{\n\"$schema\": {},\n\"column\": {},\n\"demo\": {},\n\"count\": {},\n\"items\": [\n",
-        json(&scene.plan.href(&Noun::Schema(Dataset::Items))),
-        json(&format!("{}{}", config.organ, config.title)),
-        json(&some(&config.demo)),
-        scene.site.public().count(),
-    );
-    add_each(&mut file, scene, ",\n", |record| json(record));
-    file.push_str("\n]\n}\n");
-    Content::Bytes(file.into_bytes())
+    Content::Parts(parts(scene), |scene, part| {
+        let mut text = String::new();
+        if part == 0 {
+            let config = &scene.site.config;
+            text = format!(
+                "{{\n\"$schema\": {},\n\"column\": {},\n\"demo\": {},\n\"count\": {},\n\"items\": [\n",
+                json(&scene.plan.href(&Noun::Schema(Dataset::Items))),
+                json(&format!("{}{}", config.organ, config.title)),
+                json(&some(&config.demo)),
+                scene.site.public().count(),
+            );
+        }
+        text.push_str(&of_part(scene, part, |record| json(record)).join(",\n"));
+        text.push_str(if part + 1 < parts(scene) { ",\n" } else { "\n]\n}\n" });
+        text.into_bytes()
+    })
 }
 
 /// What a cell of the table shows of an item.
@@ -277,12 +278,18 @@ fn files(record: &Record<'_>, say: fn(&FileRecord<'_>) -> String) -> String {
 
 /// `items.csv`: an item a row, with lists in one cell.
 pub fn table(scene: &Scene<'_>, _: &Page) -> Content {
-    let mut table = String::from(MARK);
-    row(&mut table, COLUMNS.iter().map(|(head, _)| head));
-    add_each(&mut table, scene, "", |record| {
-        let mut line = String::new();
-        row(&mut line, COLUMNS.iter().map(|(_, cell)| cell(record)));
-        line
-    });
-    Content::Bytes(table.into_bytes())
+    Content::Parts(parts(scene), |scene, part| {
+        let mut text = String::new();
+        if part == 0 {
+            text.push(MARK);
+            row(&mut text, COLUMNS.iter().map(|(head, _)| head));
+        }
+        let rows = of_part(scene, part, |record| {
+            let mut line = String::new();
+            row(&mut line, COLUMNS.iter().map(|(_, cell)| cell(record)));
+            line
+        });
+        text.extend(rows);
+        text.into_bytes()
+    })
 }

@@ -1,6 +1,7 @@
 //! 搜索: the page, and the data that its script looks into. There is no service: the reader's browser searches.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Serialize;
 use tera::Value;
@@ -116,59 +117,53 @@ fn html<'i>(site: &Site, item: &'i Item) -> Cow<'i, str> {
     }
 }
 
-/// The data files of each year.
+/// The data files of each year. They are filled from the oldest item, so that a new one changes only the last file, which is the first
+/// that is read.
 fn shards(site: &Site, name: &str, noun: fn(i32) -> Noun, most: usize, weight: fn(&Site, &Item) -> usize) -> Vec<Page> {
     let of_year = |year: i32| {
-        let count = split(site, &site.of_year(year), most, weight).len();
-        let numbers = std::iter::once(Number::First).chain((1..count).map(Number::Older));
-        let pages = numbers.filter_map(move |number| {
-            let path = match number {
-                Number::First => format!("search/{name}-{year}.js"),
-                Number::Older(n) => format!("search/{name}-{year}-{n}.js"),
+        let shares = split(site, site.of_year(year), most, weight);
+        let last = shares.len() - 1;
+        let pages = shares.into_iter().enumerate().filter_map(move |(at, share)| {
+            let (number, path) = match at {
+                at if at == last => (Number::First, format!("search/{name}-{year}.js")),
+                at => (Number::Older(at + 1), format!("search/{name}-{year}-{}.js", at + 1)),
             };
-            Some(Page { number, ..Page::new(&path, noun(year))? })
+            Some(Page { number, share, ..Page::new(&path, noun(year))? })
         });
         pages.collect::<Vec<_>>()
     };
     site.years().into_iter().flat_map(of_year).collect()
 }
 
-/// Where each shard of a list ends. They are filled from the oldest, so that a new item changes only the last one.
-fn split(site: &Site, items: &[ItemId], most: usize, weight: fn(&Site, &Item) -> usize) -> Vec<usize> {
-    let (mut ends, mut sum) = (Vec::new(), 0);
-    for (at, id) in items.iter().enumerate() {
+/// How a list is shared out: at least one share.
+fn split(site: &Site, items: &[ItemId], most: usize, weight: fn(&Site, &Item) -> usize) -> Vec<Range<u32>> {
+    let (mut shares, mut from, mut sum) = (Vec::new(), 0, 0);
+    for (at, id) in (0..).zip(items) {
         let weight = weight(site, site.item(*id));
         if sum > 0 && sum + weight > most {
-            ends.push(at);
-            sum = 0;
+            shares.push(from..at);
+            (from, sum) = (at, 0);
         }
         sum += weight;
     }
-    ends.push(items.len());
-    ends
+    shares.push(from..u32::try_from(items.len()).unwrap_or(u32::MAX));
+    shares
 }
 
 /// The items of one data file, the earliest first.
-fn items_of(site: &Site, year: i32, number: Number, most: usize, weight: fn(&Site, &Item) -> usize) -> Vec<ItemId> {
-    let items = site.of_year(year);
-    let ends = split(site, &items, most, weight);
-    let at = match number {
-        Number::First => ends.len() - 1,
-        Number::Older(n) => n - 1,
-    };
-    let from = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    ends.get(at).and_then(|end| items.get(from..*end)).unwrap_or(&[]).to_vec()
+fn items_of<'s>(site: &'s Site, year: i32, page: &Page) -> &'s [ItemId] {
+    site.of_year(year).get(page.share.start as usize..page.share.end as usize).unwrap_or(&[])
 }
 
 /// What is known of each item: address, title, 文号, 索引号, 成文日期, 发布日期, leaf, subject, validity.
 pub fn titles(scene: &Scene<'_>, page: &Page) -> Content {
     let Noun::SearchTitles(year) = page.noun else { return Content::Bytes(Vec::new()) };
     let site = scene.site;
-    let rows = items_of(site, year, page.number, TITLES, title_weight).into_iter().map(|id| {
-        let filed = site.filed(id);
+    let rows = items_of(site, year, page).iter().map(|id| {
+        let filed = site.filed(*id);
         let item = &filed.item;
         vec![
-            scene.plan.href(&Noun::Item(id)),
+            scene.plan.href(&Noun::Item(*id)),
             item.name().to_string(),
             item.number.as_ref().map(|number| number.value.to_string()).unwrap_or_default(),
             item.index_number.as_ref().map(|number| number.value.to_string()).unwrap_or_default(),
@@ -185,9 +180,8 @@ pub fn titles(scene: &Scene<'_>, page: &Page) -> Content {
 /// The text of each item that has one: address, text.
 pub fn texts(scene: &Scene<'_>, page: &Page) -> Content {
     let Noun::SearchTexts(year) = page.noun else { return Content::Bytes(Vec::new()) };
-    let items = items_of(scene.site, year, page.number, TEXTS, text_weight).into_iter();
-    let shown = items.filter(|id| scene.site.item(*id).withdrawn.is_none());
-    Content::Bytes(script(shown.map(|id| vec![scene.plan.href(&Noun::Item(id)), text(scene.site, scene.site.item(id))])))
+    let shown = items_of(scene.site, year, page).iter().filter(|id| scene.site.item(**id).withdrawn.is_none());
+    Content::Bytes(script(shown.map(|id| vec![scene.plan.href(&Noun::Item(*id)), text(scene.site, scene.site.item(*id))])))
 }
 
 /// What stands on an item's page besides its title and numbers: its text, and below it line by line the rest.

@@ -98,9 +98,9 @@ fn fill(item: &mut Item, node: Node, sink: &mut Sink<'_>) {
     item.channels = f.texts(Key::Channels.name(), sink);
     item.stage = f.choice(Key::Stage.name(), words::STAGES, sink);
     item.matter = f.text(Key::Matter.name(), sink);
-    item.village = f.take(Key::Village.name(), sink).map(|node| villages::affairs(node, item.title.as_ref(), sink));
+    item.village = f.take(Key::Village.name(), sink).map(|node| Box::new(villages::affairs(node, item.title.as_ref(), sink)));
     item.elements = f.texts(Key::Elements.name(), sink);
-    item.validity = f.take(Key::Validity.name(), sink).and_then(|node| validity(node, sink));
+    item.validity = f.take(Key::Validity.name(), sink).and_then(|node| validity(node, sink).map(Box::new));
     item.interprets = f.text(Key::Interprets.name(), sink);
     item.repeals = f.texts(Key::Repeals.name(), sink);
     let path = item.path.clone();

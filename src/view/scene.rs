@@ -22,6 +22,8 @@ pub enum Content {
     Template(&'static str, Context),
     /// These bytes.
     Bytes(Vec<u8>),
+    /// A file too long to be held whole: how many parts it has, and what makes one of them.
+    Parts(usize, fn(&Scene<'_>, usize) -> Vec<u8>),
     /// A file of the column's folder, copied.
     File(RelPath),
 }

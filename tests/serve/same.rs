@@ -18,10 +18,10 @@ type Pages = BTreeMap<String, Result<Vec<u8>, String>>;
 fn pages(column: &Loaded) -> Pages {
     let page = |page: &gongkai::plan::Page| {
         let bytes = match column.preview(page) {
-            Ok(Rendered::Bytes(bytes)) => Ok(bytes),
             Ok(Rendered::File(path)) => {
                 column.folder().attachment(&path, u64::MAX).map(|bytes| bytes.to_vec()).map_err(|error| error.to_string())
             }
+            Ok(made) => Ok(made.bytes().unwrap_or_default()),
             Err(findings) => Err(findings.iter().map(|finding| format!("{} {}", finding.file, finding.message)).collect()),
         };
         (page.path.to_string(), bytes)

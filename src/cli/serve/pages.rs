@@ -154,9 +154,9 @@ pub fn unpublished(shown: &Shown, item: &Item) -> bool {
 
 fn made(column: &Column, page: &Page) -> Result<(Arc<[u8]>, bool), Vec<Diagnostic>> {
     let bytes = match column.preview(page)? {
-        Rendered::Bytes(bytes) => bytes.into(),
         // A file that vanished a moment ago is no fault of the column's: the next look will tell.
         Rendered::File(path) => column.folder().attachment(&path, LARGEST).unwrap_or_else(|_| Arc::from([].as_slice())),
+        made => made.bytes().unwrap_or_default().into(),
     };
     Ok((bytes, page.is_html()))
 }
