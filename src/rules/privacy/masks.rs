@@ -35,9 +35,9 @@ pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            // Without a word there are ten digits, half of them together.
-            if signs.iter().any(|sign| line.contains(sign)) && (line.contains("身份") || personal::may_hold(line, 5)) {
-                for pattern in personal::patterns(line, line.contains("身份")) {
+            let called = line.contains("身份");
+            if (called || may_tell(line)) && signs.iter().any(|sign| line.contains(sign)) {
+                for pattern in personal::patterns(line, called) {
                     let (span, known) = (pattern.span.shifted(at), of_sentence(line));
                     if !in_table(span) && (is_labelled(line, pattern.span) || pattern.is_plain(line)) {
                         hits.extend(hit((personal::candidates(&pattern, known, day), span, 1, known)));
@@ -48,6 +48,13 @@ pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         }
         hits
     });
+}
+
+/// Whether a line may hold a masked number that no word announces: ten places of it are shown, half of them together.
+fn may_tell(line: &str) -> bool {
+    // The last place may be an X, and a full-width digit has three bytes.
+    let digits: usize = line.bytes().map(|byte| usize::from(byte.is_ascii_digit() || byte == 0xef)).sum();
+    digits >= 9 && personal::may_hold(line, 5)
 }
 
 /// The commonest signs that hide a digit.
