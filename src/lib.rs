@@ -16,6 +16,7 @@
 //! - [`parse`] makes the [`model`]. It never fails: it gives what could be read, and *all* faults of all files.
 //! - [`outputs`] is a table: each output says which pages it makes. From that comes the [`plan`], the one source of addresses.
 //! - [`personal`] tells personal data in a text or a table; the rules and the printers ask it.
+//! - [`mask`] makes of a list of persons one that may be shown.
 //! - [`annual`] knows the annual report on disclosure: its year, and its tables, written in it or computed from its data file.
 //! - [`village`] tells what a village owes in a quarter; the rules and the pages ask it.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before
@@ -78,6 +79,8 @@ pub mod village;
 pub mod entries;
 
 pub mod personal;
+
+pub mod mask;
 
 pub mod prose;
 

@@ -17,6 +17,8 @@ const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n�
 const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
 const CHECK: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}{after-help}";
 const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
+/// The same with a word on the exit code.
+const MASK: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 
 /// 把一个文件夹的 Markdown 条目检查无误后，生成乡镇政务公开栏目的网页
 #[derive(Parser)]
@@ -65,6 +67,13 @@ pub enum Command {
     /// 检查县里发的目录表（xlsx 或者 csv），没有错误时写成目录文件
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai catalogue 目录表 [选项]")]
     Catalogue(Catalogue),
+    /// 把名单表格（xlsx 或者 csv）做成可以公开的一份：删去不能公开的列，姓名和地址只留一部分，再检查一遍
+    #[command(
+        help_template = MASK,
+        override_usage = "gongkai mask 名单 [选项]",
+        after_help = "原来的文件不会改动，也不要放进 content 文件夹。退出码：0 做好了，再检查也没有问题；1 做好了，还有问题要改；2 程序没能完成工作。"
+    )]
+    Mask(Mask),
     /// 在新文件夹里建一个可以直接生成的小栏目
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
@@ -177,6 +186,20 @@ pub struct Catalogue {
     /// 从哪里读期限、按哪一天.
     #[command(flatten)]
     pub input: Input,
+}
+
+/// Options of `mask`.
+#[derive(clap::Args)]
+pub struct Mask {
+    /// 名单：一个 xlsx 或者 csv 文件
+    #[arg(value_name = "名单")]
+    pub list: PathBuf,
+    /// 写成这个文件；默认写在名单旁边，文件名后面加“-公开”；已经有的文件不会动
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+    /// 姓名不遮：只用于有规定要公布全名的名单
+    #[arg(long)]
+    pub whole_names: bool,
 }
 
 /// How findings are told.

@@ -8,6 +8,7 @@ mod explain;
 mod filter;
 mod fix;
 mod init;
+mod mask;
 mod open;
 mod output;
 mod print;
@@ -56,6 +57,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
+        Command::Mask(list) => mask::run(list),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),
     };

@@ -2,8 +2,8 @@
 
 use crate::diag::Span;
 
-/// The most rows of a sheet that are read: a county's catalogue has some hundreds.
-pub const ROWS: usize = 5_000;
+/// The most rows of a sheet that are read: a county's catalogue has some hundreds, a list of a town's households some thousands.
+pub const ROWS: usize = 20_000;
 /// The most columns of a sheet that are read.
 pub const COLUMNS: usize = 64;
 

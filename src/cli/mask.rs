@@ -1,0 +1,166 @@
+//! `gongkai mask`: a list of persons becomes a file that may be shown, and is looked into once more.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use gongkai::calendar::Date;
+use gongkai::column::Column;
+use gongkai::csv;
+use gongkai::diag::Diagnostic;
+use gongkai::folder::{CONTENT, Folder, SITE_FILE, cure, reason};
+use gongkai::mask::{Masked, Names, mask};
+use gongkai::parse::sheets;
+use gongkai::starter::starter;
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::args::Mask;
+use super::open::machine_day;
+use super::say;
+
+/// What is said of every attachment, and needs no saying of a file that was made anew.
+const HIDDEN: &str = "隐藏的工作表、批注也要清理；处理以后另存，换掉原来的文件。";
+/// The largest list, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Writes the list that may be shown; whether nothing in it forbids that.
+pub fn run(args: &Mask) -> Result<bool, String> {
+    let shown = args.list.display();
+    if in_a_column(&args.list) {
+        return Err(format!(
+            "“{shown}”在栏目的 content 文件夹里，没有读它。\n改法：把原来的名单移到栏目文件夹以外的地方，再对它运行这个命令。"
+        ));
+    }
+    let bytes = match fs::metadata(&args.list) {
+        Ok(metadata) if metadata.len() > LARGEST => Err(ErrorKind::FileTooLarge.into()),
+        _ => fs::read(&args.list),
+    };
+    let bytes = bytes.map_err(|error| format!("打不开“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)))?;
+    let extension = args.list.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let grids = sheets(&extension, &bytes).map_err(|why| format!("“{shown}”读不出来：{why}。"))?;
+    let names = if args.whole_names { Names::Whole } else { Names::Shortened };
+    let masked: Vec<Masked> = grids.iter().map(|grid| mask(grid, names)).collect();
+    let out = args.out.clone().unwrap_or_else(|| beside(&args.list));
+    let as_csv = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let made = if as_csv { Ok(text(&masked)) } else { workbook(&masked).map_err(|error| format!("做不成表格（{error}）。")) };
+    let made = made?;
+    write(&out, &made)?;
+    say!("已写出“{}”，原来的“{shown}”没有改动。", out.display());
+    for sheet in &masked {
+        let of = if sheet.name.is_empty() { String::new() } else { format!("工作表“{}”：", sheet.name) };
+        for sentence in &sheet.done {
+            say!("  {of}{sentence}");
+        }
+        if sheet.done.is_empty() {
+            say!("  {of}没有要删改的。");
+        }
+    }
+    say!("  隐藏的工作表、批注、文件属性和公式都没有带过来，格式要重新排一下。");
+    let left = left(&out, made, title(&masked), machine_day());
+    for finding in &left {
+        say!("还有：{finding}");
+    }
+    say!(
+        "{}",
+        if left.is_empty() {
+            "再检查一遍，没有发现问题。公开前请对照原件看一遍。"
+        } else {
+            "改好以后再用；没有改好的，不要公开。"
+        }
+    );
+    Ok(left.is_empty())
+}
+
+/// Whether a file lies in the content folder of a column.
+fn in_a_column(list: &Path) -> bool {
+    let Ok(list) = fs::canonicalize(list) else { return false };
+    list.ancestors().any(|folder| folder.file_name().is_some_and(|name| name == CONTENT) && folder.with_file_name(SITE_FILE).is_file())
+}
+
+/// `名单.xlsx` becomes `名单-公开.xlsx`.
+fn beside(list: &Path) -> PathBuf {
+    let stem = list.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let extension = if list.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) { "csv" } else { "xlsx" };
+    list.with_file_name(format!("{stem}-公开.{extension}"))
+}
+
+fn write(out: &Path, bytes: &[u8]) -> Result<(), String> {
+    let shown = out.display();
+    let mut file = OpenOptions::new().write(true).create_new(true).open(out).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => format!("“{shown}”已经有了，没有动它。\n改法：--out 换一个文件名。"),
+        _ => format!("写不了“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)),
+    })?;
+    file.write_all(bytes).map_err(|error| {
+        // It was not there before.
+        let _ = fs::remove_file(out);
+        format!("写不了“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error))
+    })
+}
+
+/// All sheets as one text file, a blank line between two.
+fn text(sheets: &[Masked]) -> Vec<u8> {
+    let mut text = String::from(csv::MARK);
+    for (at, sheet) in sheets.iter().enumerate() {
+        if at > 0 {
+            text.push_str("\r\n");
+        }
+        for row in &sheet.rows {
+            csv::row(&mut text, row);
+        }
+    }
+    text.into_bytes()
+}
+
+/// A new workbook with nothing in it but the cells. What is a number is one, so that sums can be made.
+fn workbook(sheets: &[Masked]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    for masked in sheets {
+        let sheet = book.add_worksheet();
+        if !masked.name.is_empty() {
+            sheet.set_name(&masked.name)?;
+        }
+        for (at, row) in (0..).zip(&masked.rows) {
+            for (column, cell) in (0..).zip(row) {
+                // Fifteen digits are all that a spreadsheet keeps of a number; and a leading zero would be lost.
+                let figure = cell.len() <= 15 && (!cell.starts_with('0') || cell == "0" || cell.starts_with("0."));
+                match cell.parse::<f64>() {
+                    Ok(number) if figure && number.is_finite() => sheet.write_number(at, column, number)?,
+                    _ => sheet.write_string(at, column, cell)?,
+                };
+            }
+        }
+        sheet.autofit();
+    }
+    book.save_to_buffer()
+}
+
+/// What the list calls itself above its header: a line of its own.
+fn title(sheets: &[Masked]) -> String {
+    let first = sheets.iter().find_map(|sheet| sheet.rows.first()).map(Vec::as_slice).unwrap_or_default();
+    let filled: Vec<&String> = first.iter().filter(|cell| !cell.is_empty()).collect();
+    match filled.as_slice() {
+        [title] => (*title).clone(),
+        _ => "名单".into(),
+    }
+}
+
+/// What the rules on personal data find in the list, as if it were published under this title.
+fn left(list: &Path, bytes: Vec<u8>, title: String, today: Date) -> Vec<String> {
+    let extension = if list.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) { "csv" } else { "xlsx" };
+    let title: String = title.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
+    let name = list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let item = format!(
+        "---\n标题: \"{title}\"\n类别: audit\n成文日期: {today}\n发布日期: {today}\n附件: [{{文件: list.{extension}, 名称: 名单}}]\n---\n\n名单见附件。\n"
+    );
+    let mut files: Vec<(String, Vec<u8>)> = starter(today, false).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    files.push(("content/audit/list.md".into(), item.into_bytes()));
+    files.push((format!("content/audit/list.{extension}"), bytes));
+    let column = Column::load(Folder::in_memory(files), today, &mut |_| {});
+    let personal = column.report().findings().iter().filter(|finding| finding.file.as_str() == "content/audit/list.md");
+    let personal = personal.filter(|finding| finding.rule.name.starts_with("privacy/"));
+    let told = |finding: &Diagnostic| {
+        let message = finding.message.replace(&format!("附件“list.{extension}”"), &format!("“{name}”"));
+        format!("{message}\n改法：{}", finding.help.replace(HIDDEN, ""))
+    };
+    personal.map(told).collect()
+}
