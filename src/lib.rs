@@ -17,6 +17,8 @@
 //! - [`outputs`] is a table: each output says which pages it makes. From that comes the [`plan`], the one source of addresses.
 //! - [`personal`] tells personal data in a text or a table; the rules and the printers ask it.
 //! - [`annual`] knows the annual report on disclosure: its year, and its tables, written in it or computed from its data file.
+//! - [`new_item`] writes the file that a clerk begins an item with, from what the catalogue asks of its leaf; [`agenda`] tells what is
+//!   due, and whom to remind.
 //! - [`village`] tells what a village owes in a quarter; the rules and the pages ask it.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before
 //!   the check, because rules ask whether two things have one address; it is cheap, and nothing is rendered for it.)
@@ -82,6 +84,11 @@ pub mod personal;
 pub mod prose;
 
 pub mod annual;
+
+// What does a clerk begin with, and what is to be done?
+pub mod new_item;
+
+pub mod agenda;
 
 // Where everything will be.
 pub mod plan;

@@ -1,5 +1,9 @@
 //! What may be typed, and what clap says when it is typed wrong, in Chinese.
 
+mod desk;
+
+pub use desk::New;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,6 +20,7 @@ use super::tell;
 const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
 const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
 const CHECK: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}{after-help}";
+const NEW: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
 
 /// 把一个文件夹的 Markdown 条目检查无误后，生成乡镇政务公开栏目的网页
@@ -68,6 +73,13 @@ pub enum Command {
     /// 在新文件夹里建一个可以直接生成的小栏目
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
+    /// 写一个新条目：这一类要的键、要素和公开期限都写好，只等填写
+    #[command(
+        help_template = NEW,
+        override_usage = "gongkai new 类别 \"标题\" [选项]",
+        after_help = "在终端里，没有写明的逐项问；不在终端里，缺什么就说明缺什么，不写文件。已经有的文件不会动。"
+    )]
+    New(New),
     /// 说明一条规则：什么问题、什么依据、怎么改
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai explain 规则，或者 gongkai explain --list")]
     Explain(Explain),
@@ -275,7 +287,11 @@ fn shard(text: &str) -> Result<Shard, String> {
     Shard::new(number, of).ok_or_else(|| format!("一共{of}份，份号从1到{of}"))
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// Reads a day.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn day(text: &str) -> Result<Date, String> {
     match read_date(text) {
         DateForm::Read { date, time: None, .. } => Ok(date),
         DateForm::Impossible => Err("日历上没有这一天".into()),
@@ -313,7 +329,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

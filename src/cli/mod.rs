@@ -1,6 +1,7 @@
 //! The commands. Exit codes: 0 nothing forbids publication, 1 findings forbid it, 2 the program could not do its work.
 
 mod args;
+mod ask;
 mod build;
 mod catalogue;
 mod check;
@@ -8,6 +9,7 @@ mod explain;
 mod filter;
 mod fix;
 mod init;
+mod new;
 mod open;
 mod output;
 mod print;
@@ -56,6 +58,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
+        Command::New(new) => new::run(new),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),
     };

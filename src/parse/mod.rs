@@ -47,4 +47,4 @@ pub use fields::nearest;
 pub use markdown::raw_html::{Piece, Tag, pieces};
 pub use prose::{Damaged, DateLine, damaged_dates, date_lines, no_such_days, periods, wrong_zeros};
 pub use table::{table, typed_boxes};
-pub use words::severity;
+pub use words::{severity, stage};

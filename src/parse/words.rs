@@ -67,6 +67,11 @@ pub fn severity(word: &str) -> Option<Severity> {
     SEVERITIES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., severity)| *severity)
 }
 
+/// The stage that a word names.
+pub fn stage(word: &str) -> Option<Stage> {
+    STAGES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., stage)| *stage)
+}
+
 pub const UNITS: Words<Unit> = &[("工作日", "workday", Unit::Workday), ("日", "day", Unit::Day)];
 
 pub const EVENTS: Words<Event> = &[

@@ -1,0 +1,43 @@
+//! What may be typed after the commands of a clerk's day: `new`, `due`, `status`, `archive`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use gongkai::calendar::Date;
+
+use super::{Input, day};
+
+/// Options of `new`.
+#[derive(clap::Args)]
+pub struct New {
+    /// 放在目录的哪一类：名称、代码、关键词，或者其中几个字；不写的，照标题问
+    #[arg(value_name = "类别")]
+    pub leaf: Option<String>,
+    /// 条目的标题
+    #[arg(value_name = "标题")]
+    pub title: Option<String>,
+    /// 公开主体：简称、名称、代码，或者其中几个字；只有一个主体负责这一类的，可以不写
+    #[arg(long, value_name = "主体")]
+    pub subject: Option<String>,
+    /// 成文日期，公开时限从这一天起算，例如 2017-12-27
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub formed: Option<Date>,
+    /// 发布日期；还没有定的不写
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub published: Option<Date>,
+    /// 文号；没有的不写
+    #[arg(long, value_name = "文号")]
+    pub number: Option<String>,
+    /// 阶段：决策前、决策中、决策后、事前、事后；这一类只有一个阶段的不用写
+    #[arg(long, value_name = "阶段")]
+    pub stage: Option<String>,
+    /// 事项：同一件事各个阶段的条目写成一样的
+    #[arg(long, value_name = "名称")]
+    pub matter: Option<String>,
+    /// 解读的文件：条目的路径（例如 normative/2017-001.md）或者文号
+    #[arg(long, value_name = "文件")]
+    pub interprets: Option<String>,
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+}
