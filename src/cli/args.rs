@@ -2,7 +2,7 @@
 
 mod desk;
 
-pub use desk::New;
+pub use desk::{Due, DueFormat, New};
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -80,6 +80,13 @@ pub enum Command {
         after_help = "在终端里，没有写明的逐项问；不在终端里，缺什么就说明缺什么，不写文件。已经有的文件不会动。"
     )]
     New(New),
+    /// 要办的事：逾期的、快到期的，按主体列出；也可以写成通知、表格和手机日历
+    #[command(
+        help_template = CHECK,
+        override_usage = "gongkai due [选项]",
+        after_help = "退出码：0 没有逾期的；1 有逾期或者应有未有的，可以用来提醒；2 程序没能完成工作。"
+    )]
+    Due(Due),
     /// 说明一条规则：什么问题、什么依据、怎么改
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai explain 规则，或者 gongkai explain --list")]
     Explain(Explain),
@@ -329,7 +336,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、new、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、due、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

@@ -1,10 +1,12 @@
-//! The commands. Exit codes: 0 nothing forbids publication, 1 findings forbid it, 2 the program could not do its work.
+//! The commands. Exit codes: 0 all is well (nothing forbids publication, nothing is overdue), 1 it is not, 2 the program could not do
+//! its work.
 
 mod args;
 mod ask;
 mod build;
 mod catalogue;
 mod check;
+mod due;
 mod explain;
 mod filter;
 mod fix;
@@ -58,6 +60,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
+        Command::Due(due) => due::run(due),
         Command::New(new) => new::run(new),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),

@@ -41,3 +41,39 @@ pub struct New {
     #[command(flatten)]
     pub input: Input,
 }
+
+/// Options of `due`.
+#[derive(clap::Args)]
+pub struct Due {
+    /// 列出多少天以内到期的；逾期的总是列出
+    #[arg(long, value_name = "天数", default_value_t = 30, hide_default_value = true)]
+    pub within: u32,
+    /// 只列出这个主体要办的，写它的简称、名称或代码
+    #[arg(long, value_name = "主体")]
+    pub subject: Option<String>,
+    /// 格式：text 给人读（默认）、csv 和 xlsx 是表格、ics 是手机日历能用的日程
+    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: DueFormat,
+    /// 写成给每个主体的通知，可以直接用微信或者短信发出去；xlsx 里总有一页通知
+    #[arg(long)]
+    pub notice: bool,
+    /// 写进这个文件；格式是 xlsx 时要写
+    #[arg(short, long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// How it is told what is due.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// For people.
+    Text,
+    /// A table.
+    Csv,
+    /// A calendar.
+    Ics,
+    /// A spreadsheet.
+    Xlsx,
+}
