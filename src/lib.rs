@@ -26,7 +26,7 @@
 //! - [`publish`] brings a spare tree up to date and exchanges it with the old one: a reader sees the whole old column or the whole
 //!   new one.
 //!
-//! [`formats`] writes the report for other programs, and [`repair`] does what is certain.
+//! [`formats`] writes the report for other programs, [`repair`] does what is certain, and [`package`] puts a year away.
 //!
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
@@ -117,3 +117,5 @@ pub mod formats;
 pub mod repair;
 
 pub mod publish;
+
+pub mod package;

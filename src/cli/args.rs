@@ -2,7 +2,7 @@
 
 mod desk;
 
-pub use desk::{Due, DueFormat, New};
+pub use desk::{Archive, Due, DueFormat, New};
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -87,6 +87,13 @@ pub enum Command {
         after_help = "退出码：0 没有逾期的；1 有逾期或者应有未有的，可以用来提醒；2 程序没能完成工作。"
     )]
     Due(Due),
+    /// 归档：一年里公开的条目、附件、审核记录和网页，做成一个可以自己核对的压缩包
+    #[command(
+        help_template = NEW,
+        override_usage = "gongkai archive 年 [选项]，或者 gongkai archive --verify 归档包",
+        after_help = "退出码：0 做好了，或者核对无误；1 核对出改动、缺少或者多出的文件；2 程序没能完成工作。"
+    )]
+    Archive(Archive),
     /// 说明一条规则：什么问题、什么依据、怎么改
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai explain 规则，或者 gongkai explain --list")]
     Explain(Explain),
@@ -336,7 +343,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、new、due、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、due、archive、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

@@ -1,6 +1,7 @@
 //! The commands. Exit codes: 0 all is well (nothing forbids publication, nothing is overdue), 1 it is not, 2 the program could not do
 //! its work.
 
+mod archive;
 mod args;
 mod ask;
 mod build;
@@ -60,6 +61,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
+        Command::Archive(args) => archive::run(args),
         Command::Due(due) => due::run(due),
         Command::New(new) => new::run(new),
         Command::Init(init) => init::run(init),

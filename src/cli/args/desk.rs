@@ -77,3 +77,23 @@ pub enum DueFormat {
     /// A spreadsheet.
     Xlsx,
 }
+
+/// Options of `archive`.
+#[derive(clap::Args)]
+pub struct Archive {
+    /// 哪一年，例如 2017：这一年公开的条目，连同附件、审核记录和网页
+    #[arg(value_name = "年", required_unless_present = "verify", conflicts_with = "verify", value_parser = clap::value_parser!(i32).range(1949..2100))]
+    pub year: Option<i32>,
+    /// 核对一个归档包：改动、缺少、多出的文件逐个列出
+    #[arg(long, value_name = "归档包")]
+    pub verify: Option<PathBuf>,
+    /// 归档包放在哪里，默认是栏目文件夹里的 归档/年份.zip；已经有的文件不会动
+    #[arg(short, long, value_name = "文件", conflicts_with = "verify")]
+    pub output: Option<PathBuf>,
+    /// 公开的网页在哪个文件夹，默认是栏目文件夹里的 public；没有的，归档包里就没有网页
+    #[arg(long, value_name = "文件夹", conflicts_with = "verify")]
+    pub pages: Option<PathBuf>,
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+}
