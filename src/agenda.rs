@@ -191,12 +191,7 @@ impl Agenda {
         match (all, overdue) {
             (0, _) => format!("截至{}，没有逾期的事项，{}天以内也没有到期的。", chinese(self.today), self.within),
             (_, 0) => format!("截至{}，没有逾期的事项；{}天以内到期的有{all}项。", chinese(self.today), self.within),
-            _ => format!(
-                "截至{}，逾期和应有未有的有{overdue}项；{}天以内到期的有{}项。",
-                chinese(self.today),
-                self.within,
-                all - overdue
-            ),
+            _ => format!("截至{}，逾期和应有未有的有{overdue}项；{}天以内到期的有{}项。", chinese(self.today), self.within, all - overdue),
         }
     }
 }

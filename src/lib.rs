@@ -26,7 +26,8 @@
 //! - [`publish`] brings a spare tree up to date and exchanges it with the old one: a reader sees the whole old column or the whole
 //!   new one.
 //!
-//! [`formats`] writes the report for other programs, [`repair`] does what is certain, and [`package`] puts a year away.
+//! [`formats`] writes the report for other programs, [`repair`] does what is certain, [`standing`] tells how far each
+//! item is, [`review_sheet`] writes the paper that its reviewers sign, and [`package`] puts a year away.
 //!
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
@@ -117,5 +118,10 @@ pub mod formats;
 pub mod repair;
 
 pub mod publish;
+
+// What became of it?
+pub mod standing;
+
+pub mod review_sheet;
 
 pub mod package;

@@ -42,7 +42,8 @@ fn contact(subject: &Subject) -> String {
 }
 
 fn text(agenda: &Agenda, site: &Site, subject: &Subject, tasks: &[&Task], overdue: usize) -> String {
-    let mut text = format!("【政务公开提醒】{}：\n截至{}，你单位有{}项政务公开事项要办理", subject.short, chinese(agenda.today), tasks.len());
+    let mut text =
+        format!("【政务公开提醒】{}：\n截至{}，你单位有{}项政务公开事项要办理", subject.short, chinese(agenda.today), tasks.len());
     text.push_str(&if overdue > 0 { format!("，其中{overdue}项已经逾期或者应有未有。\n") } else { "。\n".to_string() });
     for (number, task) in (1..).zip(tasks) {
         let when = match task.pressure(agenda.today) {

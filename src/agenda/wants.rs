@@ -33,10 +33,9 @@ fn leaves(site: &Site, today: Date) -> Vec<Task> {
             (Standing::Blank, ..) => {
                 (Kind::Blank, "一条也没有，也没有声明。请提供内容；确实没有的，说明理由，声明“不涉及”或者“本期无”。".to_string())
             }
-            (_, Some(due), Some(last)) => (
-                Kind::Renewal,
-                format!("最近一条发布于{}，应当在{}以前更新；没有新情况的，声明“本期无”。", chinese(last), chinese(due)),
-            ),
+            (_, Some(due), Some(last)) => {
+                (Kind::Renewal, format!("最近一条发布于{}，应当在{}以前更新；没有新情况的，声明“本期无”。", chinese(last), chinese(due)))
+            }
             _ => return None,
         };
         Some(Task { due: state.due.filter(|_| kind == Kind::Renewal), kind, what, ..of_leaf(site, id, leaf.name.clone()) })

@@ -28,7 +28,8 @@ fn make(args: &Archive, year: i32) -> Result<bool, String> {
     let column = Column::open(folder, today);
     let public = args.pages.clone().unwrap_or_else(|| source.join("public"));
     let sheets = source.join(REVIEWS);
-    let package = Package::new(&column, year, &|address| fs::read(public.join(address)).ok(), &|address| fs::read(sheets.join(address)).ok());
+    let package =
+        Package::new(&column, year, &|address| fs::read(public.join(address)).ok(), &|address| fs::read(sheets.join(address)).ok());
     if package.items.is_empty() {
         return Err(format!("{year}年没有公开的条目，没有做归档包。有条目的年份：{}。", package::years(column.site())));
     }
@@ -71,7 +72,11 @@ fn make(args: &Archive, year: i32) -> Result<bool, String> {
             tell!("注意：{year}年还没有过完，过完以后再归档一次。");
         }
         if made.pages < package.items.len() {
-            tell!("注意：“{}”里少{}个条目的网页，归档包里没有；要有的，先用“gongkai publish”生成。", public.display(), package.items.len() - made.pages);
+            tell!(
+                "注意：“{}”里少{}个条目的网页，归档包里没有；要有的，先用“gongkai publish”生成。",
+                public.display(),
+                package.items.len() - made.pages
+            );
         }
     }
     Ok(true)

@@ -2,7 +2,7 @@
 
 mod desk;
 
-pub use desk::{Archive, Due, DueFormat, New};
+pub use desk::{Archive, By, Due, DueFormat, New, Status, StatusFormat};
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -64,7 +64,7 @@ pub enum Command {
     /// 预览：在浏览器里看栏目，保存一次更新一次，问题列在网页上
     #[command(help_template = COMMAND, override_usage = "gongkai serve [选项]")]
     Serve(Serve),
-    /// 检查、生成，并把新公开的条目记入 gongkai.lock（发布记录）；以后改了发布日期、丢了网页，都会发现
+    /// 检查、生成，列出新公开、改动和撤去的网址，把新公开的条目记入 gongkai.lock（发布记录），各写一张审核单
     #[command(help_template = COMMAND, override_usage = "gongkai publish [选项]")]
     Publish(Publish),
     /// 检查县里发的目录表（xlsx 或者 csv），没有错误时写成目录文件
@@ -80,6 +80,13 @@ pub enum Command {
         after_help = "在终端里，没有写明的逐项问；不在终端里，缺什么就说明缺什么，不写文件。已经有的文件不会动。"
     )]
     New(New),
+    /// 条目走到哪一步：提出、审核、公开、评议、反馈、归档
+    #[command(
+        help_template = CHECK,
+        override_usage = "gongkai status [选项]",
+        after_help = "平时只列出没有办完的：还没有公开的，公开以后改过、没有再发布的，写了“流程”而没有归档的。退出码：0 列出来了；2 程序没能完成工作。"
+    )]
+    Status(Status),
     /// 要办的事：逾期的、快到期的，按主体列出；也可以写成通知、表格和手机日历
     #[command(
         help_template = CHECK,
@@ -104,7 +111,7 @@ pub enum Command {
 pub struct Build {
     /// As of `publish`.
     #[command(flatten)]
-    pub publish: Publish,
+    pub building: Building,
     /// 只生成全部网页中的一份：3/16 是16份里的第3份；各份可以在不同的电脑上同时生成，合在一起就是整个栏目
     #[arg(long, value_name = "份", value_parser = shard)]
     pub shard: Option<Shard>,
@@ -113,6 +120,17 @@ pub struct Build {
 /// Options of `publish`.
 #[derive(clap::Args)]
 pub struct Publish {
+    /// As of `build`.
+    #[command(flatten)]
+    pub building: Building,
+    /// 以前公开的条目，没有审核单的也写一张；平时只给新公开的写
+    #[arg(long)]
+    pub all_sheets: bool,
+}
+
+/// Options that `build` and `publish` have in common.
+#[derive(clap::Args)]
+pub struct Building {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
@@ -343,7 +361,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、new、due、archive、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、due、status、archive、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

@@ -9,11 +9,11 @@ use gongkai::folder::LOCK_FILE;
 use gongkai::plan::Shard;
 use gongkai::publish::{Failure, publish, restore, settle, write_lock};
 
-use super::args::Publish;
+use super::args::Building;
 use super::open;
 use super::progress::Progress;
 use super::timings::{Built, Timings};
-use super::{print, say, tell};
+use super::{print, publication, say, tell};
 
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
@@ -26,12 +26,15 @@ const STOPPED: &str = "已停止。原来的网页没有变动。";
 pub enum Record {
     /// The column is compared with it.
     Compared,
-    /// And it is brought up to date.
-    Written,
+    /// And it is brought up to date, and the sheets of review are written: those of items that are new, or all that are wanting.
+    Written {
+        /// All that are wanting.
+        all_sheets: bool,
+    },
 }
 
 /// Builds the column; whether it could be published.
-pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String> {
+pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, String> {
     let begun = Instant::now();
     let mut timings = Timings::default();
     let input = &build.input;
@@ -73,7 +76,7 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
             begun.elapsed().as_secs_f64()
         );
     }
-    if record == Record::Written {
+    if let Record::Written { all_sheets } = record {
         settle(&out);
         let lock = column.next_lock();
         let fresh = lock.entries.len() - column.site().lock.entries.len();
@@ -81,6 +84,10 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
         if !input.quiet && written {
             say!("发布记录 {LOCK_FILE} 已更新，新公开 {fresh} 个条目。请把它和条目一起保存。");
         }
+        if !input.quiet {
+            publication::tell(&column, &published.changes);
+        }
+        publication::sheets(&column, &out, input, all_sheets)?;
     }
     if build.timings || build.timings_json.is_some() {
         let built = Built::new(&release, column.site().public().count(), published, &out, begun);

@@ -17,7 +17,12 @@ use super::{open, output, tell};
 /// Tells what is due; whether nothing is overdue.
 pub fn run(due: &Due) -> Result<bool, String> {
     let format = due.format;
-    output::allowed_at(due.output.as_deref(), &due.input.source, format == DueFormat::Xlsx, "gongkai due --format xlsx --output 待办.xlsx")?;
+    output::allowed_at(
+        due.output.as_deref(),
+        &due.input.source,
+        format == DueFormat::Xlsx,
+        "gongkai due --format xlsx --output 待办.xlsx",
+    )?;
     if due.notice && matches!(format, DueFormat::Csv | DueFormat::Ics) {
         return Err("--notice 是文字，不能写成 csv 或者 ics。\n改法：去掉 --format；要表格的，用 --format xlsx，第二页就是通知。".into());
     }

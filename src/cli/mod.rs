@@ -17,7 +17,9 @@ mod open;
 mod output;
 mod print;
 mod progress;
+mod publication;
 mod serve;
+mod status;
 mod timings;
 mod waivers;
 
@@ -56,9 +58,10 @@ const FAILED: u8 = 2;
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
     let outcome = match &args.command {
-        Command::Build(build) => build::run(&build.publish, build.shard.unwrap_or(Shard::WHOLE), Record::Compared),
-        Command::Publish(publish) => build::run(publish, Shard::WHOLE, Record::Written),
+        Command::Build(build) => build::run(&build.building, build.shard.unwrap_or(Shard::WHOLE), Record::Compared),
+        Command::Publish(args) => build::run(&args.building, Shard::WHOLE, Record::Written { all_sheets: args.all_sheets }),
         Command::Check(check) => check::run(check),
+        Command::Status(status) => status::run(status),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
         Command::Archive(args) => archive::run(args),

@@ -103,3 +103,14 @@ pub enum SecrecyResult {
     /// 不予公开.
     MayNot,
 }
+
+impl SecrecyResult {
+    /// The word for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            SecrecyResult::MayPublish => "可以公开",
+            SecrecyResult::InPart => "部分公开",
+            SecrecyResult::MayNot => "不予公开",
+        }
+    }
+}

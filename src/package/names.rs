@@ -46,7 +46,9 @@ fn part(name: &str) -> String {
         name.push('_');
     }
     let stem = name.split('.').next().unwrap_or("").trim_end().to_lowercase();
-    let port = |stem: &str| stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit());
+    let port = |stem: &str| {
+        stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit())
+    };
     if DEVICES.contains(&stem.as_str()) || port(&stem) { format!("_{name}") } else { name }
 }
 

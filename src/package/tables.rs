@@ -3,8 +3,9 @@
 use crate::calendar::Date;
 use crate::column::Column;
 use crate::csv::{MARK, row};
-use crate::model::{Item, ItemId, SecrecyResult, Site};
+use crate::model::{Item, ItemId, Site};
 use crate::plan::Noun;
+use crate::standing::Record;
 
 use super::{Kind, Package, Packed, SUMS};
 
@@ -12,19 +13,11 @@ use super::{Kind, Package, Packed, SUMS};
 pub(super) fn list(column: &Column, files: &[(&Packed, String)]) -> String {
     let site = column.site();
     let mut table = String::from(MARK);
-    row(
-        &mut table,
-        ["序号", "文件", "种类", "标题", "文号", "索引号", "类别", "主体", "发布日期", "SHA-256", "原来的路径", "与发布记录"],
-    );
+    row(&mut table, ["序号", "文件", "种类", "标题", "文号", "索引号", "类别", "主体", "发布日期", "SHA-256", "原来的路径", "与发布记录"]);
     let next = column.next_lock();
     let recorded = |id: ItemId| {
-        let Some(page) = column.plan().page(&Noun::Item(id)) else { return "" };
-        let address = page.path.as_str();
-        match (site.lock.entries.get(address), next.entries.get(address)) {
-            (Some(locked), Some(now)) if locked.hash == now.hash => "一致",
-            (Some(_), _) => "发布以后改过",
-            (None, _) => "没有记录",
-        }
+        let address = column.plan().page(&Noun::Item(id)).map_or("", |page| page.path.as_str());
+        Record::of(&site.lock, &next, address).name()
     };
     for (number, (file, sum)) in (1..).zip(files) {
         let filed = file.item.map(|id| site.filed(id));
@@ -69,7 +62,7 @@ pub(super) fn reviews(site: &Site, items: &[ItemId]) -> String {
             add(&review.level, &review.by, review.date.as_ref().map(|date| date.value), "审核");
         }
         if let Some(review) = &item.secrecy {
-            let result = review.result.as_ref().map_or("", |result| secrecy(result.value));
+            let result = review.result.as_ref().map_or("", |result| result.value.name());
             add("保密审查", &review.by, review.date.as_ref().map(|date| date.value), result);
         }
         for (step, date) in &item.flow.steps {
@@ -83,15 +76,6 @@ pub(super) fn reviews(site: &Site, items: &[ItemId]) -> String {
         }
     }
     table
-}
-
-/// The word for people.
-fn secrecy(result: SecrecyResult) -> &'static str {
-    match result {
-        SecrecyResult::MayPublish => "可以公开",
-        SecrecyResult::InPart => "部分公开",
-        SecrecyResult::MayNot => "不予公开",
-    }
 }
 
 /// 说明.

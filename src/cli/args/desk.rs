@@ -97,3 +97,46 @@ pub struct Archive {
     #[command(flatten)]
     pub input: Input,
 }
+
+/// Options of `status`.
+#[derive(clap::Args)]
+pub struct Status {
+    /// 只列出这个主体的，写它的简称、名称或代码
+    #[arg(long, value_name = "主体")]
+    pub subject: Option<String>,
+    /// 只列出这一类的，写名称或代码
+    #[arg(long, value_name = "类别")]
+    pub leaf: Option<String>,
+    /// 办完的也列出
+    #[arg(long)]
+    pub all: bool,
+    /// 按什么分开列：subject 主体（默认）、leaf 类别
+    #[arg(long, value_name = "分法", default_value = "subject", hide_default_value = true, hide_possible_values = true)]
+    pub by: By,
+    /// 格式：text 给人读（默认）、csv 是表格、json 给程序读
+    #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    pub format: StatusFormat,
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// What the items are grouped by.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// Whose they are.
+    Subject,
+    /// Where they are.
+    Leaf,
+}
+
+/// How it is told where the items stand.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For people.
+    Text,
+    /// A table.
+    Csv,
+    /// One object.
+    Json,
+}

@@ -51,7 +51,8 @@ fn tasks(sheet: &mut Worksheet, agenda: &Agenda, site: &Site) -> Result<(), Xlsx
 
 fn notes(sheet: &mut Worksheet, agenda: &Agenda, site: &Site) -> Result<(), XlsxError> {
     sheet.set_name("通知")?;
-    for (at, (name, width)) in (0..).zip([("主体", 14.0), ("联系人", 24.0), ("事项数", 8.0), ("逾期数", 8.0), ("通知", 90.0)]) {
+    for (at, (name, width)) in (0..).zip([("主体", 14.0), ("联系人", 24.0), ("事项数", 8.0), ("逾期数", 8.0), ("通知", 90.0)])
+    {
         sheet.write_string_with_format(0, at, name, &head())?;
         sheet.set_column_width(at, width)?;
     }
