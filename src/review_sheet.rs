@@ -15,20 +15,20 @@ pub struct Sums {
 }
 
 const STYLE: &str = "\
-@page{size:A4;margin:18mm 16mm}
+@page{size:A4;margin:14mm 16mm}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:178mm;padding:6mm 0;color:#111;background:#fff;font:15px/1.5 SimSun,'Noto Serif CJK SC','Songti SC',serif}
-h1{margin:0 0 2mm;font:bold 24px/1.3 SimHei,'Noto Sans CJK SC','PingFang SC',sans-serif;text-align:center}
+body{margin:0 auto;max-width:178mm;padding:6mm 0;color:#111;background:#fff;font:14px/1.45 SimSun,'Noto Serif CJK SC','Songti SC',serif}
+h1{margin:0 0 1mm;font:bold 22px/1.3 SimHei,'Noto Sans CJK SC','PingFang SC',sans-serif;text-align:center}
 p{margin:0 0 3mm}
 .from{text-align:center}
-table{width:100%;margin:0 0 4mm;border-collapse:collapse;table-layout:fixed}
-caption{padding:0 0 1mm;font:bold 16px/1.4 SimHei,'Noto Sans CJK SC','PingFang SC',sans-serif;text-align:left}
-th,td{padding:1.2mm 2mm;border:1px solid #333;vertical-align:middle;text-align:left;overflow-wrap:anywhere}
+table{width:100%;margin:0 0 3mm;border-collapse:collapse;table-layout:fixed;break-inside:avoid}
+caption{padding:0 0 1mm;font:bold 15px/1.4 SimHei,'Noto Sans CJK SC','PingFang SC',sans-serif;text-align:left}
+th,td{padding:1mm 2mm;border:1px solid #333;vertical-align:middle;text-align:left;overflow-wrap:anywhere}
 th{background:#f2f2f2;font-weight:bold}
 tr{break-inside:avoid}
 .sign td,.sign th{height:11mm}
 .tick{width:16mm;text-align:center}
-.sum{font:12px/1.4 Consolas,'Liberation Mono',monospace}
+.sum{font:11px/1.4 Consolas,'Liberation Mono',monospace}
 .note{font-size:13px}
 @media print{body{max-width:none;padding:0}th{background:none}}
 ";
@@ -119,7 +119,7 @@ fn reviews(to: &mut String, site: &Site, item: &Item) {
         let (by, date) = known.map(review).unwrap_or_default();
         let _ = writeln!(
             to,
-            "<tr><th scope=\"row\">{}、{proof}</th><td>{}</td><td>{date}</td><td></td><td></td></tr>",
+            "<tr><th scope=\"row\">{}{proof}</th><td>{}</td><td>{date}</td><td></td><td></td></tr>",
             escape(level),
             escape(&by)
         );
@@ -154,7 +154,7 @@ fn points(to: &mut String) {
 /// What was published, by its sums, so that what was signed can be told from what was changed later.
 fn published(to: &mut String, site: &Site, item: &Item, sums: &Sums) {
     to.push_str(
-        "<table>\n<caption>四、公开的内容</caption>\n<colgroup><col style=\"width:52mm\"><col></colgroup>\n<thead><tr><th scope=\"col\">文件</th>\
+        "<table>\n<caption>四、公开的内容</caption>\n<colgroup><col style=\"width:28mm\"><col></colgroup>\n<thead><tr><th scope=\"col\">文件</th>\
          <th scope=\"col\">SHA-256 校验值</th></tr></thead>\n<tbody>\n",
     );
     let mut add = |name: &str, sum: &str| {

@@ -26,8 +26,8 @@ fn make(args: &Archive, year: i32) -> Result<bool, String> {
     let folder = open::folder(&args.input)?;
     let today = open::day(&args.input, &folder);
     let column = Column::open(folder, today);
-    let public = args.pages.clone().unwrap_or_else(|| source.join("public"));
-    let sheets = source.join(REVIEWS);
+    let public = args.pages.clone().unwrap_or_else(|| output::beside(source, "public"));
+    let sheets = output::beside(source, REVIEWS);
     let package =
         Package::new(&column, year, &|address| fs::read(public.join(address)).ok(), &|address| fs::read(sheets.join(address)).ok());
     if package.items.is_empty() {
@@ -39,7 +39,7 @@ fn make(args: &Archive, year: i32) -> Result<bool, String> {
             path.clone()
         }
         None => {
-            let folder = source.join(PACKAGES);
+            let folder = output::beside(source, PACKAGES);
             fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
             folder.join(format!("{year}.zip"))
         }

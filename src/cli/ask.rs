@@ -1,8 +1,8 @@
-//! Questions on a terminal: a text, a day, one of a numbered list. They go to standard error, so that what is said stays clean.
+//! Questions on a terminal: a day, one of a numbered list, anything that can be read. They go to standard error, so that what is said stays clean.
 
-use dialoguer::Input;
-use dialoguer::theme::SimpleTheme;
 use gongkai::calendar::Date;
+use inquire::Text;
+use inquire::ui::RenderConfig;
 
 use super::args::day as read_day;
 use super::tell;
@@ -24,7 +24,8 @@ pub struct Choice<T> {
 /// A sentence for the user, when nobody answers any more.
 pub fn answer<T>(prompt: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T, String> {
     loop {
-        let typed = Input::<String>::with_theme(&SimpleTheme).with_prompt(prompt).allow_empty(true).interact_text();
+        let asked = format!("{prompt}：");
+        let typed = Text::new(&asked).with_render_config(RenderConfig::empty()).prompt();
         let typed = typed.map_err(|_| "没有答完，没有写文件。".to_string())?;
         match read(typed.trim()) {
             Ok(value) => return Ok(value),
@@ -33,21 +34,12 @@ pub fn answer<T>(prompt: &str, read: impl Fn(&str) -> Result<T, String>) -> Resu
     }
 }
 
-/// Asks for a text.
-///
-/// # Errors
-/// As of [`answer`].
-pub fn text(prompt: &str, read: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
-    answer(prompt, read)
-}
-
 /// Asks for a day; with nothing typed it is `usual`.
 ///
 /// # Errors
 /// As of [`answer`].
-pub fn day(prompt: &str, usual: Option<Date>) -> Result<Option<Date>, String> {
-    let prompt = usual.map_or_else(|| prompt.to_string(), |day| format!("{prompt}（直接按回车是 {day}）"));
-    answer(&prompt, |typed| if typed.is_empty() { Ok(usual) } else { read_day(typed).map(Some) })
+pub fn day(prompt: &str, usual: Date) -> Result<Date, String> {
+    answer(&format!("{prompt}（直接按回车是 {usual}）"), |typed| if typed.is_empty() { Ok(usual) } else { read_day(typed) })
 }
 
 /// Shows a numbered list and asks for a number; another word is given back.

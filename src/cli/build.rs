@@ -1,7 +1,6 @@
 //! `gongkai build`: checks the column, renders it, and puts it in place.
 
 use std::io::IsTerminal;
-use std::path::Path;
 use std::time::Instant;
 
 use gongkai::diag::Diagnostic;
@@ -13,7 +12,7 @@ use super::args::Building;
 use super::open;
 use super::progress::Progress;
 use super::timings::{Built, Timings};
-use super::{print, publication, say, tell};
+use super::{output, print, publication, say, tell};
 
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
@@ -38,8 +37,7 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
     let begun = Instant::now();
     let mut timings = Timings::default();
     let input = &build.input;
-    let out =
-        build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
+    let out = build.output.clone().unwrap_or_else(|| output::beside(&input.source, "public"));
     restore(&out, &input.source);
     let progress = Progress::start(input.quiet, STOPPED);
     let column = open::column(&build.input, &mut timings, &progress)?.at_commit(build.commit.as_deref().unwrap_or_default());

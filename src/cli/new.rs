@@ -11,7 +11,7 @@ use gongkai::model::{DocNumber, LeafId, NumberFault, Site, Stage, SubjectId};
 use gongkai::new_item::{self, Meant, NewItem, Wish, new_item};
 use gongkai::parse;
 
-use super::args::New;
+use super::args::{New, day as read_day};
 use super::ask::{self, Choice};
 use super::{open, say};
 
@@ -62,11 +62,10 @@ fn wish(new: &New, site: &Site, today: Date) -> Result<Wish, String> {
             ));
         }
     }
-    if title.is_none() {
-        title =
-            Some(ask::text("标题", |text| if text.trim().is_empty() { Err("标题不能空着".into()) } else { Ok(text.trim().to_string()) })?);
-    }
-    let title = title.unwrap_or_default();
+    let title = match title.take() {
+        Some(title) => title,
+        None => ask::answer("标题", |typed| if typed.is_empty() { Err("标题不能空着".into()) } else { Ok(typed.to_string()) })?,
+    };
     let leaf = match leaf.take() {
         Some(leaf) => leaf,
         None => ask_leaf(site, &title)?,
@@ -77,13 +76,20 @@ fn wish(new: &New, site: &Site, today: Date) -> Result<Wish, String> {
     };
     let formed = match new.formed {
         Some(formed) => formed,
-        None => ask::day("成文日期", Some(today))?.unwrap_or(today),
+        None => ask::day("成文日期", today)?,
     };
+    let early = format!("发布日期不能早于成文日期（{}）", chinese(formed));
     // Where the day was asked for, so is the other.
     let published = match new.published {
-        None if asked && new.formed.is_none() => ask::day("发布日期（还没有定的，直接按回车）", None)?,
+        None if asked && new.formed.is_none() => ask::answer("发布日期（还没有定的，直接按回车）", |typed| match typed {
+            "" => Ok(None),
+            typed => read_day(typed).and_then(|day| if day < formed { Err(early.clone()) } else { Ok(Some(day)) }),
+        })?,
         published => published,
     };
+    if published.is_some_and(|day| day < formed) {
+        return Err(format!("{early}，没有写文件。\n改法：先成文，后发布；对照原件核对这两个日期。"));
+    }
     let (matter, interprets) = (new.matter.as_ref().and_then(clean), new.interprets.as_ref().and_then(clean));
     Ok(Wish { leaf, title, subject, formed, published, number, stage, matter, interprets })
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES, cure, reason};
 
@@ -39,9 +39,14 @@ pub fn allowed_at(output: Option<&Path>, source: &Path, table: bool, example: &s
     let own = [CONTENT, THEMES, PORTAL].iter().any(|top| folder.starts_with(column.join(top)))
         || (folder == column && [SITE_FILE, LOCK_FILE].iter().any(|name| path.file_name().is_some_and(|file| file == *name)));
     if own {
-        return Err(format!("“{}”在栏目自己的文件里，检查结果不能放在那里。\n改法：放到别的文件夹。", path.display()));
+        return Err(format!("“{}”在栏目自己的文件里，结果不能放在那里。\n改法：放到别的文件夹。", path.display()));
     }
     Ok(())
+}
+
+/// A place in the column's folder, as people name it.
+pub fn beside(source: &Path, name: &str) -> PathBuf {
+    if source == Path::new(".") { name.into() } else { source.join(name) }
 }
 
 /// Writes the report: whoever reads the file sees the old one or the new one.

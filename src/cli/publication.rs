@@ -13,7 +13,7 @@ use gongkai::review_sheet::{Sums, review_sheet};
 use sha2::{Digest, Sha256};
 
 use super::args::Input;
-use super::say;
+use super::{output, say};
 
 /// So many addresses of a kind are listed.
 const LISTED: usize = 20;
@@ -60,11 +60,12 @@ pub fn sheets(column: &Column, out: &Path, input: &Input, all: bool) -> Result<(
     let address = |id: ItemId| column.plan().page(&Noun::Item(id)).map(|page| page.path.clone());
     let wanted = site.public().filter_map(|(id, _)| Some((id, address(id)?)));
     let mut written = 0;
+    let folder = output::beside(&input.source, REVIEWS);
     for (id, address) in wanted.filter(|(_, address)| all || !site.lock.entries.contains_key(address.as_str())) {
         let sum = |bytes: &[u8]| hex(&Sha256::digest(bytes));
         let source = column.folder().get(site.item(id).path.as_str()).and_then(|blob| blob.bytes()).map(sum);
         let sums = Sums { page: fs::read(out.join(address.as_str())).ok().map(|bytes| sum(&bytes)), source };
-        let target = input.source.join(REVIEWS).join(address.as_str());
+        let target = folder.join(address.as_str());
         let sheet = review_sheet(site, id, address.as_str(), &sums);
         let failed = |error: std::io::Error| {
             format!("网页已经公开，但是审核单“{}”没有写成（{}）。\n改法：{}", target.display(), reason(&error), cure(&error))
@@ -87,10 +88,7 @@ pub fn sheets(column: &Column, out: &Path, input: &Input, all: bool) -> Result<(
         }
     }
     if written > 0 && !input.quiet {
-        say!(
-            "审核单 {written} 张写在“{}”里：用浏览器打开，打印，签名存档。审核单是内部材料，不要公开。",
-            input.source.join(REVIEWS).display()
-        );
+        say!("审核单 {written} 张写在“{}”里：用浏览器打开，打印，签名存档。审核单是内部材料，不要公开。", folder.display());
     }
     Ok(())
 }

@@ -129,7 +129,7 @@ fn object(column: &Column, all: &[Way], listed: &[&Way]) -> Value {
     let site = column.site();
     let mut counts = [0; 6];
     all.iter().for_each(|way| add(&mut counts, way.step));
-    let named = |words: &[Value]| Value::Object(Step::ALL.iter().map(|step| step.name().to_string()).zip(words.iter().cloned()).collect());
+    let named = |words: &[Value]| Value::Object(Step::ALL.iter().map(|step| step.code().to_string()).zip(words.iter().cloned()).collect());
     let items: Vec<Value> = listed
         .iter()
         .map(|way| {
@@ -139,7 +139,7 @@ fn object(column: &Column, all: &[Way], listed: &[&Way]) -> Value {
                 "file": item.path.as_str(),
                 "leaf": filed.leaf.map(|id| &site.catalogue.leaf(id).code),
                 "subject": filed.subject.map(|id| &site.subjects.get(id).code),
-                "step": way.step.name(),
+                "step": way.step.code(),
                 "next": way.next(),
                 "open": way.is_open(),
                 "withdrawn": way.withdrawn,

@@ -47,12 +47,12 @@ pub const SECRECY: Words<SecrecyResult> = &[
 ];
 
 pub const STEPS: &[(&str, &str, Step)] = &[
-    ("提出", "proposed", Step::Proposed),
-    ("审核", "reviewed", Step::Reviewed),
-    ("公开", "published", Step::Published),
-    ("评议", "appraised", Step::Appraised),
-    ("反馈", "answered", Step::Answered),
-    ("归档", "archived", Step::Archived),
+    (Step::Proposed.name(), Step::Proposed.code(), Step::Proposed),
+    (Step::Reviewed.name(), Step::Reviewed.code(), Step::Reviewed),
+    (Step::Published.name(), Step::Published.code(), Step::Published),
+    (Step::Appraised.name(), Step::Appraised.code(), Step::Appraised),
+    (Step::Answered.name(), Step::Answered.code(), Step::Answered),
+    (Step::Archived.name(), Step::Archived.code(), Step::Archived),
 ];
 
 pub const SEVERITIES: Words<Severity> = &[
