@@ -21,7 +21,7 @@ enum Fit {
     Part,
     /// It is a keyword, or the name has its characters in their order: 河制 for 河长制.
     Hint,
-    /// It shares a keyword.
+    /// It has a keyword in it, or is a part of one: that may be chance.
     Shares,
 }
 
@@ -75,7 +75,7 @@ pub fn subjects(site: &Site, word: &str) -> Meant<SubjectId> {
 fn best<T>(fits: Vec<(Fit, T)>) -> Option<Meant<T>> {
     let best = fits.iter().map(|(fit, _)| *fit).min()?;
     let all = fits.into_iter().filter(|(fit, _)| *fit == best).map(|(_, id)| id).collect();
-    Some(Meant { all, sure: true })
+    Some(Meant { all, sure: best < Fit::Shares })
 }
 
 fn fit<'w>(word: &str, names: &[&str], mut hints: impl Iterator<Item = &'w str> + Clone) -> Option<Fit> {
