@@ -22,8 +22,15 @@ fn busy() -> Column {
     }
     // A document that ceases to be in force.
     column.edit("content/audit/2017-001.md", "审核:\n", "效力: {状态: 有效, 失效: 2019-01-10}\n审核:\n");
-    // A leaf that is blank.
-    column.edit("content/statements.yaml", "类别: fee", "类别: reading-place");
+    // A leaf that is blank; the statement for another is a year old. What two subjects answer for, both are told of.
+    std::fs::remove_file(column.at("content/reading-place/2017-001.md")).expect("it was there");
+    column.edit("content/subjects.yaml", "公开职责: [fee]", "公开职责: [fee, reading-place]");
+    // A village that owes a quarter, and what must stand always.
+    let villages = "起: 2018-07-01\n事项:\n  - {代码: finance, 名称: 财务收支, 组: 财务类, 间隔: 季, 内容: 收支。}\n";
+    let standing = "  - {代码: charter, 名称: 村规民约, 组: 制度类, 间隔: 长期, 内容: 村规民约。}\n";
+    column.write("content/villages.yaml", format!("依据: 《中华人民共和国村民委员会组织法》\n{villages}{standing}"));
+    let village = "  - {代码: shanghe, 名称: 示例县青禾镇上禾村村民委员会, 简称: 上禾村委会, 别名: [上禾村], 类型: 村委会}\n";
+    column.write("content/subjects.yaml", column.read("content/subjects.yaml") + village);
     column
 }
 
@@ -54,6 +61,22 @@ fn the_exit_code_tells_whether_something_is_overdue() {
     column.run(&["due", "--source", "nowhere"]).expect(2, &["打不开文件夹“nowhere”"]);
     column.run(&["due", "--format", "ics", "--notice"]).expect(2, &["--notice 是文字"]);
     column.run(&["due", "--help"]).expect(0, &["退出码：0 没有逾期的；1 有逾期或者应有未有的"]);
+}
+
+#[test]
+fn the_annual_report_is_due_when_its_year_is_over() {
+    let column = Column::new();
+    let report =
+        column.read("content/audit/2017-001.md").replace("青禾镇村级财务审计结果公告", "青禾镇人民政府2024年政府信息公开工作年度报告");
+    column.write(
+        "content/audit/2017-001.md",
+        report.replace("2017-12-29", "2025-01-20").replace("〔2017〕", "〔2025〕").replace("/2017-", "/2025-"),
+    );
+    let due = |day| column.run_on(day, &["due", "--subject", "财政所", "--within", "31"]).out;
+    assert!(!due("2025-12-31").contains("年度报告"), "{}", due("2025-12-31"));
+    let told = due("2026-01-01");
+    assert!(told.contains("2026-01-31  年度报告  2025年政府信息公开工作年度报告"), "{told}");
+    assert!(due("2026-02-01").contains("逾期1天"));
 }
 
 #[test]
