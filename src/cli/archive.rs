@@ -1,7 +1,8 @@
 //! `gongkai archive`: what was published in a year as one zip file, and whether such a file is as it was made.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufWriter, ErrorKind, Read, Seek, Write};
+use std::io::{BufWriter, Read, Seek, Write};
 use std::path::Path;
 
 use gongkai::column::Column;
@@ -44,16 +45,20 @@ fn make(args: &Archive, year: i32) -> Result<bool, String> {
             folder.join(format!("{year}.zip"))
         }
     };
-    let file = OpenOptions::new().read(true).write(true).create_new(true).open(&target).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => {
-            format!("“{}”已经有了，没有动它。\n改法：用 --output 换一个文件名；不要了的，先移走。", target.display())
-        }
-        _ => failed(&target, &error),
-    })?;
+    if fs::symlink_metadata(&target).is_ok() {
+        return Err(format!("“{}”已经有了，没有动它。\n改法：用 --output 换一个文件名；不要了的，先移走。", target.display()));
+    }
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(".tmp");
+    // What is left of a program that was killed has another name, and is written over.
+    let spare = target.with_file_name(name);
+    let file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&spare).map_err(|error| failed(&target, &error))?;
     let outcome = fill(file, &package, &column, &target);
+    let outcome = outcome.and_then(|made| fs::rename(&spare, &target).map(|()| made).map_err(|error| failed(&target, &error)));
     if outcome.is_err() {
-        // It was not there before.
-        let _ = fs::remove_file(&target);
+        let _ = fs::remove_file(&spare);
     }
     let (made, sum) = outcome?;
     if !args.input.quiet {

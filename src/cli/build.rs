@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::time::Instant;
 
 use gongkai::diag::Diagnostic;
-use gongkai::folder::LOCK_FILE;
+use gongkai::folder::{LOCK_FILE, REVIEWS};
 use gongkai::plan::Shard;
 use gongkai::publish::{Failure, publish, restore, settle, write_lock};
 
@@ -78,6 +78,8 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
         settle(&out);
         let lock = column.next_lock();
         let fresh = lock.entries.len() - column.site().lock.entries.len();
+        // Before the record: what it has is no longer new, and were the program ended now, nobody would write the rest.
+        let sheets = publication::sheets(&column, &out, &input.source, all_sheets);
         let written = write_lock(&input.source, &lock).map_err(|failure| format!("网页已经生成，但是发布记录没有写成。{failure}"))?;
         if !input.quiet && written {
             say!("发布记录 {LOCK_FILE} 已更新，新公开 {fresh} 个条目。请把它和条目一起保存。");
@@ -85,7 +87,11 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
         if !input.quiet {
             publication::tell(&column, &published.changes);
         }
-        publication::sheets(&column, &out, input, all_sheets)?;
+        let sheets = sheets?;
+        if !input.quiet && sheets > 0 {
+            let folder = output::beside(&input.source, REVIEWS);
+            say!("审核单 {sheets} 张写在“{}”里：用浏览器打开，打印，签名存档。审核单是内部材料，不要公开。", folder.display());
+        }
     }
     if build.timings || build.timings_json.is_some() {
         let built = Built::new(&release, column.site().public().count(), published, &out, begun);

@@ -1,7 +1,8 @@
 //! What `gongkai publish` says and writes when the new pages are in place: the addresses that changed, and the sheets of review.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::ffi::OsString;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use gongkai::column::Column;
@@ -12,7 +13,6 @@ use gongkai::publish::Changes;
 use gongkai::review_sheet::{Sums, review_sheet};
 use sha2::{Digest, Sha256};
 
-use super::args::Input;
 use super::{output, say};
 
 /// So many addresses of a kind are listed.
@@ -51,44 +51,49 @@ fn rank(column: &Column, path: &RelPath) -> Option<u8> {
     }
 }
 
-/// Writes the sheets of review that are not there yet: of the items that were never published before, or of all.
+/// Writes the sheets of review that are not there yet: of the items that were never published before, or of all. Tells how many.
 ///
 /// # Errors
 /// A sentence for the user, when one cannot be written.
-pub fn sheets(column: &Column, out: &Path, input: &Input, all: bool) -> Result<(), String> {
+pub fn sheets(column: &Column, out: &Path, source: &Path, all: bool) -> Result<usize, String> {
     let site = column.site();
     let address = |id: ItemId| column.plan().page(&Noun::Item(id)).map(|page| page.path.clone());
     let wanted = site.public().filter_map(|(id, _)| Some((id, address(id)?)));
     let mut written = 0;
-    let folder = output::beside(&input.source, REVIEWS);
+    let folder = output::beside(source, REVIEWS);
     for (id, address) in wanted.filter(|(_, address)| all || !site.lock.entries.contains_key(address.as_str())) {
-        let sum = |bytes: &[u8]| hex(&Sha256::digest(bytes));
-        let source = column.folder().get(site.item(id).path.as_str()).and_then(|blob| blob.bytes()).map(sum);
-        let sums = Sums { page: fs::read(out.join(address.as_str())).ok().map(|bytes| sum(&bytes)), source };
         let target = folder.join(address.as_str());
-        let sheet = review_sheet(site, id, address.as_str(), &sums);
-        let failed = |error: std::io::Error| {
-            format!("网页已经公开，但是审核单“{}”没有写成（{}）。\n改法：{}", target.display(), reason(&error), cure(&error))
-        };
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
-        }
         // A sheet that is there may have been filled in by hand.
-        match OpenOptions::new().write(true).create_new(true).open(&target) {
-            Ok(mut file) => {
-                let outcome = file.write_all(sheet.as_bytes());
-                if outcome.is_err() {
-                    let _ = fs::remove_file(&target);
-                }
-                outcome.map_err(failed)?;
-                written += 1;
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(error)),
+        if fs::symlink_metadata(&target).is_ok() {
+            continue;
         }
+        let sum = |bytes: &[u8]| hex(&Sha256::digest(bytes));
+        let item = column.folder().get(site.item(id).path.as_str()).and_then(|blob| blob.bytes()).map(sum);
+        let sums = Sums { page: fs::read(out.join(address.as_str())).ok().map(|bytes| sum(&bytes)), source: item };
+        let sheet = review_sheet(site, id, address.as_str(), &sums);
+        let made = fs::create_dir_all(target.parent().unwrap_or(&folder));
+        made.and_then(|()| whole(&target, sheet.as_bytes())).map_err(|error| {
+            format!(
+                "网页已经公开，但是审核单“{}”没有写成（{}）。\n改法：{}然后运行“gongkai publish --all-sheets”。",
+                target.display(),
+                reason(&error),
+                cure(&error)
+            )
+        })?;
+        written += 1;
     }
-    if written > 0 && !input.quiet {
-        say!("审核单 {written} 张写在“{}”里：用浏览器打开，打印，签名存档。审核单是内部材料，不要公开。", folder.display());
+    Ok(written)
+}
+
+/// Writes a new file, whole or not at all: what is left of a program that was killed has another name, and is written over.
+fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(".tmp");
+    let spare = target.with_file_name(name);
+    let written = fs::write(&spare, bytes).and_then(|()| fs::rename(&spare, target));
+    if written.is_err() {
+        let _ = fs::remove_file(&spare);
     }
-    Ok(())
+    written
 }
