@@ -54,7 +54,7 @@
 //! 条目 is [`model::Item`], 目录 [`model::Catalogue`], 类别 [`model::Leaf`] (in a group, in a part), 公开主体 [`model::Subject`], 声明
 //! [`model::Statement`], 文号 [`model::DocNumber`], 索引号 [`model::IndexNumber`], 公开时限 [`model::Deadline`], 公示期
 //! [`model::DisplayPeriod`], 保密审查 [`model::SecrecyReview`], 村务
-//! [`model::VillageAffairs`], 公开场所 [`model::Place`].
+//! [`model::VillageAffairs`], 公开场所 [`model::Place`], 待办 [`agenda::Agenda`], 归档包 [`package::Package`].
 
 #![forbid(unsafe_code)]
 

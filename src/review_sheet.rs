@@ -30,6 +30,7 @@ tr{break-inside:avoid}
 .tick{width:16mm;text-align:center}
 .sum{font:11px/1.4 Consolas,'Liberation Mono',monospace}
 .note{font-size:13px}
+@media screen and (max-width:640px){body{padding:4mm}col{width:auto!important}.tick{width:auto}th,td{padding:1mm}}
 @media print{body{max-width:none;padding:0}th{background:none}}
 ";
 
