@@ -7,6 +7,7 @@ use gongkai::column::Column;
 use gongkai::csv::{MARK, row};
 use gongkai::model::{Site, Step};
 use gongkai::parse::nearest;
+use gongkai::personal::masked;
 use gongkai::standing::{Way, ways};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -72,7 +73,14 @@ fn text(site: &Site, all: &[Way], listed: &[&Way], by: By) -> String {
         for way in ways {
             let item = site.item(way.item);
             let since = way.since().map_or_else(|| " ".repeat(10), |day| day.to_string());
-            let _ = writeln!(to, "  {}  {since}  {}  {}（{}）", way.step.name(), padded(way.next(), 10), item.name(), item.path);
+            let _ = writeln!(
+                to,
+                "  {}  {since}  {}  {}（{}）",
+                way.step.name(),
+                padded(way.next(), 10),
+                masked(item.name()),
+                masked(item.path.as_str())
+            );
         }
         to.push('\n');
     }
@@ -118,7 +126,9 @@ fn table(site: &Site, listed: &[&Way]) -> String {
     for way in listed {
         let (leaf, subject) = (group(site, way, By::Leaf), group(site, way, By::Subject));
         let item = site.item(way.item);
-        let head = [item.name(), item.path.as_str(), &leaf, &subject, way.step.name(), way.next()];
+        // Nobody has checked what is still a draft.
+        let (name, path) = (masked(item.name()), masked(item.path.as_str()));
+        let head = [name.as_str(), &path, &leaf, &subject, way.step.name(), way.next()];
         let days = way.days.map(|day| day.map(|day| day.to_string()).unwrap_or_default());
         row(&mut table, head.into_iter().chain(days.iter().map(String::as_str)).chain([way.record.name()]));
     }
@@ -135,8 +145,8 @@ fn object(column: &Column, all: &[Way], listed: &[&Way]) -> Value {
         .map(|way| {
             let (filed, item) = (site.filed(way.item), site.item(way.item));
             json!({
-                "title": item.name(),
-                "file": item.path.as_str(),
+                "title": masked(item.name()),
+                "file": masked(item.path.as_str()),
                 "leaf": filed.leaf.map(|id| &site.catalogue.leaf(id).code),
                 "subject": filed.subject.map(|id| &site.subjects.get(id).code),
                 "step": way.step.code(),

@@ -9,6 +9,7 @@ pub use sheet::xlsx;
 use crate::agenda::{Agenda, Task};
 use crate::csv::{MARK, row};
 use crate::model::Site;
+use crate::personal::masked;
 
 /// The columns of the tables, with their widths in characters.
 const COLUMNS: [(&str, f64); 9] = [
@@ -43,7 +44,7 @@ fn cells(agenda: &Agenda, site: &Site, task: &Task) -> [String; 9] {
         task.what.clone(),
         task.leaf.map(|leaf| site.catalogue.leaf(leaf).name.clone()).unwrap_or_default(),
         task.basis.clone(),
-        task.item.map(|item| site.item(item).path.to_string()).unwrap_or_default(),
+        task.item.map(|item| masked(site.item(item).path.as_str())).unwrap_or_default(),
     ]
 }
 

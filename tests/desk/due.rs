@@ -96,6 +96,19 @@ fn a_calendar_can_be_taken_by_a_telephone() {
 }
 
 #[test]
+fn a_resident_id_is_never_printed() {
+    // A valid number of the standard's own example (GB 11643-1999), of nobody.
+    const ID: &str = "11010519491231002X";
+    let column = Column::new();
+    column.run(&["new", "audit", &format!("张某某{ID}审计公告"), "--formed", "2017-12-28"]).expect(0, &[]);
+    std::fs::rename(column.at("content/audit/2017-002.md"), column.at(&format!("content/audit/{ID}.md"))).expect("it is there");
+    for words in ["due", "due --notice", "due --format csv", "due --format ics", "status", "status --format csv", "status --format json"] {
+        let told = column.run(&words.split(' ').collect::<Vec<_>>());
+        assert!(told.out.contains("张某某") && !told.out.contains(ID), "{words}\n{}", told.out);
+    }
+}
+
+#[test]
 fn a_spreadsheet_needs_a_file() {
     let column = busy();
     column.run_on(LATER, &["due", "--format", "xlsx", "-o", "待办.xlsx"]).expect(1, &["已写进“待办.xlsx”。"]);
