@@ -4,6 +4,7 @@ mod tables;
 
 use chrono::Datelike;
 
+use crate::calendar::Date;
 use crate::diag::Spanned;
 use crate::model::{Figures, Filed, Item, Site, WordList};
 
@@ -77,6 +78,15 @@ pub fn annual<'f>(site: &'f Site, filed: &'f Filed) -> Option<Annual<'f>> {
     }
     let before = || item.published.as_ref().map(|published| published.value.date.year() - 1);
     Some(Annual { filed, title, year: year(&title.value).or_else(before)?, figures: site.figures_of(item) })
+}
+
+/// The first report that the revised law, and with it the present limit, is for.
+const REVISED: i32 = 2019;
+
+/// The last day on which the report of a year is published in time.
+pub fn report_due(site: &Site, year: i32) -> Option<Date> {
+    let (month, day) = site.limits.reports.due;
+    Date::from_ymd_opt(year + 1, month, day).filter(|_| year >= REVISED)
 }
 
 /// The year in a title: 2021年, 2021年度.

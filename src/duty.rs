@@ -1,9 +1,14 @@
 //! What a leaf owes on a given day, and what an item's time limit was. The pages and the rules both ask here.
 
+mod display;
+
+pub use display::{OpenDisplay, display_title, open_displays, says_display};
+
 use chrono::{Datelike, Days};
 
 use crate::calendar::{Date, Due, chinese};
-use crate::model::{Event, Filed, ItemId, Kind, Leaf, LeafId, Site, WordList};
+use crate::diag::Spanned;
+use crate::model::{Event, Filed, ItemId, Kind, Leaf, LeafId, Site, SubjectId, WordList};
 
 /// How a leaf stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,13 +106,23 @@ pub fn is_normative(site: &Site, filed: &Filed) -> bool {
 /// runs from the publication of its document.
 pub fn due(site: &Site, filed: &Filed) -> Option<Due> {
     let item = &filed.item;
-    let limit = site.catalogue.leaf(filed.leaf?).deadline?;
     let document =
         || site.item(site.referred(item, &item.interprets.as_ref()?.value)?).published.as_ref().map(|published| published.value.date);
-    let formed = item.formed.as_ref()?.value;
+    limit_end(site, site.catalogue.leaf(filed.leaf?), item.formed.as_ref()?.value, document)
+}
+
+/// The end of a leaf's limit for what came to be on a day. `document` tells when the document was published that it interprets.
+pub fn limit_end(site: &Site, leaf: &Leaf, formed: Date, document: impl FnOnce() -> Option<Date>) -> Option<Due> {
+    let limit = leaf.deadline?;
     let from = match limit.event {
         Event::DocumentPublished => document().map_or(formed, |published| published.max(formed)),
         _ => formed,
     };
     Some(site.calendar.due(from, limit.n, limit.unit))
+}
+
+/// The subjects that answer for a leaf.
+pub fn owners(site: &Site, leaf: LeafId) -> Vec<SubjectId> {
+    let owes = |duties: &[Spanned<String>]| duties.iter().any(|duty| site.catalogue.find(&duty.value) == Some(leaf));
+    site.subjects.iter().filter(|(_, subject)| owes(&subject.duties)).map(|(id, _)| id).collect()
 }

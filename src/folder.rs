@@ -56,6 +56,10 @@ pub const LOCK_FILE: &str = "gongkai.lock";
 pub const CONTENT: &str = "content";
 /// Where the originals of recoded files are kept: beside the content, so that nothing in it is read or published.
 pub const ORIGINALS: &str = "原编码";
+/// Where the sheets of review are kept, signed or to be signed: internal papers, beside the content, and never published.
+pub const REVIEWS: &str = "审核单";
+/// Where the packages of past years are kept.
+pub const PACKAGES: &str = "归档";
 /// Where a site's own themes are.
 pub const THEMES: &str = "themes";
 /// Where the pieces are that the site around the column puts on its pages.

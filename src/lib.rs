@@ -18,6 +18,8 @@
 //! - [`personal`] tells personal data in a text or a table; the rules and the printers ask it.
 //! - [`mask`] makes of a list of persons one that may be shown.
 //! - [`annual`] knows the annual report on disclosure: its year, and its tables, written in it or computed from its data file.
+//! - [`new_item`] writes the file that a clerk begins an item with, from what the catalogue asks of its leaf; [`agenda`] tells what is
+//!   due, and whom to remind.
 //! - [`village`] tells what a village owes in a quarter; the rules and the pages ask it.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before
 //!   the check, because rules ask whether two things have one address; it is cheap, and nothing is rendered for it.)
@@ -25,7 +27,8 @@
 //! - [`publish`] brings a spare tree up to date and exchanges it with the old one: a reader sees the whole old column or the whole
 //!   new one.
 //!
-//! [`formats`] writes the report for other programs, and [`repair`] does what is certain.
+//! [`formats`] writes the report for other programs, [`repair`] does what is certain, [`standing`] tells how far each
+//! item is, [`review_sheet`] writes the paper that its reviewers sign, and [`package`] puts a year away.
 //!
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
@@ -52,7 +55,7 @@
 //! 条目 is [`model::Item`], 目录 [`model::Catalogue`], 类别 [`model::Leaf`] (in a group, in a part), 公开主体 [`model::Subject`], 声明
 //! [`model::Statement`], 文号 [`model::DocNumber`], 索引号 [`model::IndexNumber`], 公开时限 [`model::Deadline`], 公示期
 //! [`model::DisplayPeriod`], 保密审查 [`model::SecrecyReview`], 村务
-//! [`model::VillageAffairs`], 公开场所 [`model::Place`].
+//! [`model::VillageAffairs`], 公开场所 [`model::Place`], 待办 [`agenda::Agenda`], 归档包 [`package::Package`].
 
 #![forbid(unsafe_code)]
 
@@ -86,6 +89,11 @@ pub mod prose;
 
 pub mod annual;
 
+// What does a clerk begin with, and what is to be done?
+pub mod new_item;
+
+pub mod agenda;
+
 // Where everything will be.
 pub mod plan;
 
@@ -113,3 +121,10 @@ pub mod formats;
 pub mod repair;
 
 pub mod publish;
+
+// What became of it?
+pub mod standing;
+
+pub mod review_sheet;
+
+pub mod package;

@@ -24,7 +24,7 @@ use crate::render::Rendered;
 use place::Place;
 
 /// What a publication did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// All files of the new tree.
     pub files: usize,
@@ -32,6 +32,19 @@ pub struct Published {
     pub changed: usize,
     /// Those of the old tree that are gone.
     pub removed: usize,
+    /// Which they are.
+    pub changes: Changes,
+}
+
+/// The addresses that a publication changed, each list in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// What was not there before.
+    pub new: Vec<RelPath>,
+    /// What was there with other bytes.
+    pub changed: Vec<RelPath>,
+    /// What is gone.
+    pub gone: Vec<RelPath>,
 }
 
 /// Publishes to the folder `out`. `progress` is told how many files are done; that all are, when only the exchange is left.
@@ -59,20 +72,25 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
     for folder in folders {
         make_folder(&place.spare.join(folder))?;
     }
-    let (done, changed) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let outcome = pages.par_iter().filter(|page| page.path.as_str() != MARKER).try_for_each(|page| {
-        let rendered = release.render(page).map_err(Failure::Template)?;
-        let (spare, old) = (place.spare.join(page.path.as_str()), place.out.join(page.path.as_str()));
-        let is_new = match rendered {
-            Rendered::Bytes(bytes) => trees.write_page(&bytes, &spare, &old)?,
-            Rendered::Parts(parts) => write_parts(parts.each(), &spare, &old)?,
-            Rendered::File(path) => copy_file(&release.folder().root().join(path.as_str()), &spare, &old)?,
-        };
-        changed.fetch_add(usize::from(is_new), Ordering::Relaxed);
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-        Ok(())
-    });
-    outcome.map_err(|failure| match failure {
+    let done = AtomicUsize::new(0);
+    let outcome: Result<Vec<bool>, Failure> = pages
+        .par_iter()
+        .map(|page| {
+            if page.path.as_str() == MARKER {
+                return Ok(false);
+            }
+            let rendered = release.render(page).map_err(Failure::Template)?;
+            let (spare, old) = (place.spare.join(page.path.as_str()), place.out.join(page.path.as_str()));
+            let is_new = match rendered {
+                Rendered::Bytes(bytes) => trees.write_page(&bytes, &spare, &old)?,
+                Rendered::Parts(parts) => write_parts(parts.each(), &spare, &old)?,
+                Rendered::File(path) => copy_file(&release.folder().root().join(path.as_str()), &spare, &old)?,
+            };
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            Ok(is_new)
+        })
+        .collect();
+    let written = outcome.map_err(|failure| match failure {
         // Which page failed first is chance; which stands first in the plan is not.
         Failure::Template(fault) => Failure::Template(pages.iter().find_map(|page| release.render(page).err()).unwrap_or(fault)),
         failure => failure,
@@ -98,8 +116,14 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
     }
     progress(pages.len());
     place.swap()?;
-    let removed = before.iter().filter(|path| !names.contains(path)).count();
-    Ok(Published { files: pages.len(), changed: changed.into_inner(), removed })
+    let mut changes = Changes::default();
+    for (page, _) in pages.iter().zip(written).filter(|(_, written)| *written) {
+        let list = if before.contains(&page.path) { &mut changes.changed } else { &mut changes.new };
+        list.push(page.path.clone());
+    }
+    changes.gone = before.iter().filter(|path| !names.contains(path)).cloned().collect();
+    let (changed, removed) = (changes.new.len() + changes.changed.len(), changes.gone.len());
+    Ok(Published { files: pages.len(), changed, removed, changes })
 }
 
 /// Puts the old tree back where a run was stopped between the two renames of a system that cannot exchange. [`publish`] does so too,

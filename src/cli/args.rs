@@ -1,5 +1,9 @@
 //! What may be typed, and what clap says when it is typed wrong, in Chinese.
 
+mod desk;
+
+pub use desk::{Archive, By, Due, DueFormat, New, Status, StatusFormat};
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,6 +20,7 @@ use super::tell;
 const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
 const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
 const CHECK: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}{after-help}";
+const NEW: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
 /// The same with a word on the exit code.
 const MASK: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
@@ -61,7 +66,7 @@ pub enum Command {
     /// 预览：在浏览器里看栏目，保存一次更新一次，问题列在网页上
     #[command(help_template = COMMAND, override_usage = "gongkai serve [选项]")]
     Serve(Serve),
-    /// 检查、生成，并把新公开的条目记入 gongkai.lock（发布记录）；以后改了发布日期、丢了网页，都会发现
+    /// 检查、生成，列出新公开、改动和撤去的网址，把新公开的条目记入 gongkai.lock（发布记录），各写一张审核单
     #[command(help_template = COMMAND, override_usage = "gongkai publish [选项]")]
     Publish(Publish),
     /// 检查县里发的目录表（xlsx 或者 csv），没有错误时写成目录文件
@@ -77,6 +82,34 @@ pub enum Command {
     /// 在新文件夹里建一个可以直接生成的小栏目
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
+    /// 写一个新条目：这一类要的键、要素和公开期限都写好，只等填写
+    #[command(
+        help_template = NEW,
+        override_usage = "gongkai new 类别 \"标题\" [选项]",
+        after_help = "在终端里，没有写明的逐项问；不在终端里，缺什么就说明缺什么，不写文件。已经有的文件不会动。"
+    )]
+    New(New),
+    /// 条目走到哪一步：提出、审核、公开、评议、反馈、归档
+    #[command(
+        help_template = CHECK,
+        override_usage = "gongkai status [选项]",
+        after_help = "平时只列出没有办完的：还没有公开的，公开以后改过、没有再发布的，写了“流程”而没有归档的。退出码：0 列出来了；2 程序没能完成工作。"
+    )]
+    Status(Status),
+    /// 要办的事：逾期的、快到期的，按主体列出；也可以写成通知、表格和手机日历
+    #[command(
+        help_template = CHECK,
+        override_usage = "gongkai due [选项]",
+        after_help = "退出码：0 没有逾期的；1 有逾期或者应有未有的，可以用来提醒；2 程序没能完成工作。"
+    )]
+    Due(Due),
+    /// 归档：一年里公开的条目、附件、审核记录和网页，做成一个可以自己核对的压缩包
+    #[command(
+        help_template = NEW,
+        override_usage = "gongkai archive 年 [选项]，或者 gongkai archive --verify 归档包",
+        after_help = "退出码：0 做好了，或者核对无误；1 核对出改动、缺少或者多出的文件；2 程序没能完成工作。"
+    )]
+    Archive(Archive),
     /// 说明一条规则：什么问题、什么依据、怎么改
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai explain 规则，或者 gongkai explain --list")]
     Explain(Explain),
@@ -87,7 +120,7 @@ pub enum Command {
 pub struct Build {
     /// As of `publish`.
     #[command(flatten)]
-    pub publish: Publish,
+    pub building: Building,
     /// 只生成全部网页中的一份：3/16 是16份里的第3份；各份可以在不同的电脑上同时生成，合在一起就是整个栏目
     #[arg(long, value_name = "份", value_parser = shard)]
     pub shard: Option<Shard>,
@@ -96,6 +129,17 @@ pub struct Build {
 /// Options of `publish`.
 #[derive(clap::Args)]
 pub struct Publish {
+    /// As of `build`.
+    #[command(flatten)]
+    pub building: Building,
+    /// 以前公开的条目，没有审核单的也写一张；平时只给新公开的写
+    #[arg(long)]
+    pub all_sheets: bool,
+}
+
+/// Options that `build` and `publish` have in common.
+#[derive(clap::Args)]
+pub struct Building {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
@@ -298,7 +342,11 @@ fn shard(text: &str) -> Result<Shard, String> {
     Shard::new(number, of).ok_or_else(|| format!("一共{of}份，份号从1到{of}"))
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// Reads a day.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn day(text: &str) -> Result<Date, String> {
     match read_date(text) {
         DateForm::Read { date, time: None, .. } => Ok(date),
         DateForm::Impossible => Err("日历上没有这一天".into()),
@@ -336,7 +384,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、due、status、archive、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

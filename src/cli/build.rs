@@ -1,19 +1,18 @@
 //! `gongkai build`: checks the column, renders it, and puts it in place.
 
 use std::io::IsTerminal;
-use std::path::Path;
 use std::time::Instant;
 
 use gongkai::diag::Diagnostic;
-use gongkai::folder::LOCK_FILE;
+use gongkai::folder::{LOCK_FILE, REVIEWS};
 use gongkai::plan::Shard;
 use gongkai::publish::{Failure, publish, restore, settle, write_lock};
 
-use super::args::Publish;
+use super::args::Building;
 use super::open;
 use super::progress::Progress;
 use super::timings::{Built, Timings};
-use super::{print, say, tell};
+use super::{output, print, publication, say, tell};
 
 /// What is said when a finding forbids publication.
 const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
@@ -26,17 +25,19 @@ const STOPPED: &str = "已停止。原来的网页没有变动。";
 pub enum Record {
     /// The column is compared with it.
     Compared,
-    /// And it is brought up to date.
-    Written,
+    /// And it is brought up to date, and the sheets of review are written: those of items that are new, or all that are wanting.
+    Written {
+        /// All that are wanting.
+        all_sheets: bool,
+    },
 }
 
 /// Builds the column; whether it could be published.
-pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String> {
+pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, String> {
     let begun = Instant::now();
     let mut timings = Timings::default();
     let input = &build.input;
-    let out =
-        build.output.clone().unwrap_or_else(|| if input.source == Path::new(".") { "public".into() } else { input.source.join("public") });
+    let out = build.output.clone().unwrap_or_else(|| output::beside(&input.source, "public"));
     restore(&out, &input.source);
     let progress = Progress::start(input.quiet, STOPPED);
     let column = open::column(&build.input, &mut timings, &progress)?.at_commit(build.commit.as_deref().unwrap_or_default());
@@ -73,13 +74,23 @@ pub fn run(build: &Publish, shard: Shard, record: Record) -> Result<bool, String
             begun.elapsed().as_secs_f64()
         );
     }
-    if record == Record::Written {
+    if let Record::Written { all_sheets } = record {
         settle(&out);
         let lock = column.next_lock();
         let fresh = lock.entries.len() - column.site().lock.entries.len();
+        // Before the record: what it has is no longer new, and were the program ended now, nobody would write the rest.
+        let sheets = publication::sheets(&column, &out, &input.source, all_sheets);
         let written = write_lock(&input.source, &lock).map_err(|failure| format!("网页已经生成，但是发布记录没有写成。{failure}"))?;
         if !input.quiet && written {
             say!("发布记录 {LOCK_FILE} 已更新，新公开 {fresh} 个条目。请把它和条目一起保存。");
+        }
+        if !input.quiet {
+            publication::tell(&column, &published.changes);
+        }
+        let sheets = sheets?;
+        if !input.quiet && sheets > 0 {
+            let folder = output::beside(&input.source, REVIEWS);
+            say!("审核单 {sheets} 张写在“{}”里：用浏览器打开，打印，签名存档。审核单是内部材料，不要公开。", folder.display());
         }
     }
     if build.timings || build.timings_json.is_some() {

@@ -1,19 +1,26 @@
-//! The commands. Exit codes: 0 nothing forbids publication, 1 findings forbid it, 2 the program could not do its work.
+//! The commands. Exit codes: 0 all is well (nothing forbids publication, nothing is overdue), 1 it is not, 2 the program could not do
+//! its work.
 
+mod archive;
 mod args;
+mod ask;
 mod build;
 mod catalogue;
 mod check;
+mod due;
 mod explain;
 mod filter;
 mod fix;
 mod init;
 mod mask;
+mod new;
 mod open;
 mod output;
 mod print;
 mod progress;
+mod publication;
 mod serve;
+mod status;
 mod timings;
 mod waivers;
 
@@ -52,12 +59,16 @@ const FAILED: u8 = 2;
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
     let outcome = match &args.command {
-        Command::Build(build) => build::run(&build.publish, build.shard.unwrap_or(Shard::WHOLE), Record::Compared),
-        Command::Publish(publish) => build::run(publish, Shard::WHOLE, Record::Written),
+        Command::Build(build) => build::run(&build.building, build.shard.unwrap_or(Shard::WHOLE), Record::Compared),
+        Command::Publish(args) => build::run(&args.building, Shard::WHOLE, Record::Written { all_sheets: args.all_sheets }),
         Command::Check(check) => check::run(check),
+        Command::Status(status) => status::run(status),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
         Command::Mask(list) => mask::run(list),
+        Command::Archive(args) => archive::run(args),
+        Command::Due(due) => due::run(due),
+        Command::New(new) => new::run(new),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),
     };

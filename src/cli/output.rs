@@ -1,8 +1,8 @@
-//! `gongkai check --output`: where the report may be written, and writing it in one step.
+//! `--output`: where a report may be written, and writing it in one step.
 
 use std::fs;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES, cure, reason};
 
@@ -11,29 +11,42 @@ use super::args::{Check, Format};
 /// Whether the report may go where the options say.
 ///
 /// # Errors
-/// A sentence for the user: a spreadsheet is no text for a terminal, and a report is no part of a column.
+/// As of [`allowed_at`].
 pub fn allowed(check: &Check) -> Result<(), String> {
-    let Some(path) = &check.output else {
-        return if check.format == Format::Xlsx && !check.waivers && !check.diff && std::io::stdout().is_terminal() {
-            Err("xlsx 是表格文件，不能显示在屏幕上。\n改法：写明放在哪个文件里，例如“gongkai check --format xlsx --output 检查结果.xlsx”。"
-                .into())
+    let table = check.format == Format::Xlsx && (check.output.is_some() || !check.waivers && !check.diff);
+    allowed_at(check.output.as_deref(), &check.input.source, table, "gongkai check --format xlsx --output 检查结果.xlsx")
+}
+
+/// Whether what a command makes may go to a file, or to the standard output where none is named.
+///
+/// # Errors
+/// A sentence for the user: a spreadsheet is no text for a terminal, and what is made of a column is no part of it.
+pub fn allowed_at(output: Option<&Path>, source: &Path, table: bool, example: &str) -> Result<(), String> {
+    let Some(path) = output else {
+        return if table && std::io::stdout().is_terminal() {
+            Err(format!("xlsx 是表格文件，不能显示在屏幕上。\n改法：写明放在哪个文件里，例如“{example}”。"))
         } else {
             Ok(())
         };
     };
-    if check.format == Format::Xlsx && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+    if table && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
         return Err(format!("“{}”的扩展名不是 .xlsx，Excel 和 WPS 打不开。\n改法：文件名以 .xlsx 结尾。", path.display()));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = fs::canonicalize(folder)
         .map_err(|error| format!("打不开文件夹“{}”（{}）。\n改法：{}", folder.display(), reason(&error), cure(&error)))?;
-    let column = fs::canonicalize(&check.input.source).unwrap_or_default();
+    let column = fs::canonicalize(source).unwrap_or_default();
     let own = [CONTENT, THEMES, PORTAL].iter().any(|top| folder.starts_with(column.join(top)))
         || (folder == column && [SITE_FILE, LOCK_FILE].iter().any(|name| path.file_name().is_some_and(|file| file == *name)));
     if own {
-        return Err(format!("“{}”在栏目自己的文件里，检查结果不能放在那里。\n改法：放到别的文件夹。", path.display()));
+        return Err(format!("“{}”在栏目自己的文件里，结果不能放在那里。\n改法：放到别的文件夹。", path.display()));
     }
     Ok(())
+}
+
+/// A place in the column's folder, as people name it.
+pub fn beside(source: &Path, name: &str) -> PathBuf {
+    if source == Path::new(".") { name.into() } else { source.join(name) }
 }
 
 /// Writes the report: whoever reads the file sees the old one or the new one.

@@ -153,7 +153,7 @@ pub fn note(text: &str) {
     tell!("{text}");
 }
 
-fn colored(color: Color, terminal: bool) -> bool {
+pub fn colored(color: Color, terminal: bool) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,

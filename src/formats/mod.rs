@@ -1,5 +1,6 @@
 //! The report in the forms that other programs read: each writer makes one text, or one file, of what is to be told.
 
+pub mod agenda;
 mod code;
 mod csv;
 mod github;

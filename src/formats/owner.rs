@@ -1,8 +1,9 @@
 //! Whose a finding is: the subjects that must mend it, and the title of what it is in.
 
 use crate::diag::{Diagnostic, Span};
+use crate::duty::owners as owing;
 use crate::folder::{CONTENT, RelPath};
-use crate::model::{Filed, LeafId, Site, SubjectId};
+use crate::model::{Filed, Site, SubjectId};
 use crate::parse::{CATALOGUE, STATEMENTS, SUBJECTS};
 
 /// The subjects that must mend it: whose item or attachment it is in, or who answers for the leaf that it is about. Nobody where
@@ -50,11 +51,6 @@ fn of_item(site: &Site, filed: &Filed) -> Vec<SubjectId> {
         (None, Some(leaf)) => owing(site, leaf),
         (None, None) => Vec::new(),
     }
-}
-
-fn owing(site: &Site, leaf: LeafId) -> Vec<SubjectId> {
-    let owes = |duties: &[crate::diag::Spanned<String>]| duties.iter().any(|duty| site.catalogue.find(&duty.value) == Some(leaf));
-    site.subjects.iter().filter(|(_, subject)| owes(&subject.duties)).map(|(id, _)| id).collect()
 }
 
 /// The entry of a data file that a place is in: the last one that starts before it. (An entry starts with its code.)

@@ -118,15 +118,18 @@ fn counted<'w>(words: impl Iterator<Item = &'w str>) -> Vec<(&'w str, usize)> {
     counts
 }
 
-fn cell(text: &str) -> &str {
+/// As much of a text as a cell takes.
+pub(super) fn cell(text: &str) -> &str {
     text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at])
 }
 
-fn head() -> Format {
+/// The look of a head.
+pub(super) fn head() -> Format {
     plain().set_bold().set_background_color(Color::RGB(0xE7_E6E6)).set_align(FormatAlign::VerticalCenter)
 }
 
-fn plain() -> Format {
+/// The look of a cell.
+pub(super) fn plain() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color(Color::RGB(0xBF_BFBF))
 }
 

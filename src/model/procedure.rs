@@ -31,8 +31,20 @@ impl Step {
     /// All of them, in order.
     pub const ALL: [Step; 6] = [Step::Proposed, Step::Reviewed, Step::Published, Step::Appraised, Step::Answered, Step::Archived];
 
+    /// The word for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Step::Proposed => "proposed",
+            Step::Reviewed => "reviewed",
+            Step::Published => "published",
+            Step::Appraised => "appraised",
+            Step::Answered => "answered",
+            Step::Archived => "archived",
+        }
+    }
+
     /// The word for people.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Step::Proposed => "提出",
             Step::Reviewed => "审核",
@@ -102,4 +114,15 @@ pub enum SecrecyResult {
     InPart,
     /// 不予公开.
     MayNot,
+}
+
+impl SecrecyResult {
+    /// The word for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            SecrecyResult::MayPublish => "可以公开",
+            SecrecyResult::InPart => "部分公开",
+            SecrecyResult::MayNot => "不予公开",
+        }
+    }
 }

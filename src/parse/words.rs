@@ -47,12 +47,12 @@ pub const SECRECY: Words<SecrecyResult> = &[
 ];
 
 pub const STEPS: &[(&str, &str, Step)] = &[
-    ("提出", "proposed", Step::Proposed),
-    ("审核", "reviewed", Step::Reviewed),
-    ("公开", "published", Step::Published),
-    ("评议", "appraised", Step::Appraised),
-    ("反馈", "answered", Step::Answered),
-    ("归档", "archived", Step::Archived),
+    (Step::Proposed.name(), Step::Proposed.code(), Step::Proposed),
+    (Step::Reviewed.name(), Step::Reviewed.code(), Step::Reviewed),
+    (Step::Published.name(), Step::Published.code(), Step::Published),
+    (Step::Appraised.name(), Step::Appraised.code(), Step::Appraised),
+    (Step::Answered.name(), Step::Answered.code(), Step::Answered),
+    (Step::Archived.name(), Step::Archived.code(), Step::Archived),
 ];
 
 pub const SEVERITIES: Words<Severity> = &[
@@ -65,6 +65,11 @@ pub const SEVERITIES: Words<Severity> = &[
 /// The severity that a word names.
 pub fn severity(word: &str) -> Option<Severity> {
     SEVERITIES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., severity)| *severity)
+}
+
+/// The stage that a word names.
+pub fn stage(word: &str) -> Option<Stage> {
+    STAGES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., stage)| *stage)
 }
 
 pub const UNITS: Words<Unit> = &[("工作日", "workday", Unit::Workday), ("日", "day", Unit::Day)];

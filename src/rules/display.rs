@@ -1,12 +1,12 @@
 //! 公示: what is put on display says for how long, and to whom one may object; it has a result, and each name is of one person.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::calendar::{Unit, chinese};
+use crate::calendar::chinese;
 use crate::check::{Facts, Found};
-use crate::diag::{Spanned, rule};
-use crate::folder::RelPath;
-use crate::model::{Filed, Item, Key, Stamp, Table, Target, WordList};
+use crate::diag::rule;
+use crate::duty::{display_title as title, open_displays};
+use crate::model::{Filed, Item, Key, Table, WordList};
 
 rule!(NO_PERIOD, Warning, "display/no-period");
 rule!(NO_COMPLAINT, Warning, "display/no-complaint");
@@ -81,30 +81,9 @@ pub fn not_on_board(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A display that ended long ago, and nothing came of it.
 pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
-    let site = facts.site;
-    let mut last: HashMap<&str, Stamp> = HashMap::new();
-    let mut linked: HashSet<&RelPath> = HashSet::new();
-    for (_, filed) in site.public().filter(|(_, filed)| title(&filed.item).is_none()) {
-        if let (Some(matter), Some(published)) = (&filed.item.matter, &filed.item.published) {
-            last.insert(&matter.value, published.value);
-        }
-        linked.extend(filed.item.body.links.iter().filter_map(|link| match &link.value.target {
-            Target::Content(path, _) => Some(path),
-            _ => None,
-        }));
-    }
-    let days = site.limits.counts.display_result;
-    for (_, filed) in site.public() {
-        let item = &filed.item;
-        let (Some(_), Some(display), Some(published)) = (title(item), &item.display, &item.published) else { continue };
-        let end = site.calendar.due(display.from.value, display.days, display.unit).date;
-        let due = site.calendar.due(end, days, Unit::Workday).date;
-        let of_matter = item.matter.as_ref().and_then(|matter| last.get(matter.value.as_str()));
-        // 修订: 公示期满，没有异议 is a result too.
-        let noted = item.revisions.iter().any(|revision| revision.date >= end);
-        if noted || due >= facts.today || of_matter.is_some_and(|last| *last > published.value) || linked.contains(&item.path) {
-            continue;
-        }
+    for open in open_displays(facts.site).into_iter().filter(|open| open.due < facts.today) {
+        let item = facts.site.item(open.item);
+        let Some(display) = &item.display else { continue };
         let cure = match &item.matter {
             Some(matter) => format!("“事项”写“{}”", matter.value),
             None => "两个条目的“事项”写同一个名称，或者在结果里链接到这个公示".to_string(),
@@ -112,10 +91,10 @@ pub fn no_result(facts: &Facts<'_>, found: &mut Found<'_>) {
         found.add(
             &item.path,
             display.from.span,
-            format!("公示{}已经结束，没有看到结果。", chinese(end)),
+            format!("公示{}已经结束，没有看到结果。", chinese(open.end)),
             format!(
                 "公布有没有异议、怎样处理、最后确定了谁，{cure}；没有异议的，也可以在这个条目里写“修订: [{{日期: {}, 内容: 公示期满，没有异议}}]”。",
-                due),
+                open.due),
         );
     }
 }
@@ -164,16 +143,6 @@ fn is_mark(table: &Table, at: usize) -> bool {
 fn is_name(cell: &str) -> bool {
     let cell = cell.trim();
     (2..=4).contains(&cell.chars().count()) && cell.chars().all(crate::model::is_han) && !cell.contains('某')
-}
-
-/// The title of an item that is a display, and not of one about displays (公示制度, 公示结果).
-fn title(item: &Item) -> Option<&Spanned<String>> {
-    let title = item.title.as_ref().filter(|_| item.withdrawn.is_none())?;
-    let mut text = title.value.trim();
-    while let Some((before, _)) = text.strip_suffix('）').and_then(|inside| inside.rsplit_once('（')) {
-        text = before.trim();
-    }
-    (text.ends_with("公示") || text.ends_with("公示公告")).then_some(title)
 }
 
 fn day(item: &Item) -> String {

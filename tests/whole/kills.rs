@@ -57,6 +57,7 @@ fn killed_while_publishing() {
     let (length, whole, mut random) = (begun.elapsed(), fs::read(&lock).expect("the record"), Random(2));
     for _ in 0..15 {
         let _ = fs::remove_file(&lock);
+        let _ = fs::remove_dir_all(source.join("审核单"));
         let mut child = publish().stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         std::thread::sleep(length.mul_f64(0.5 + random.below(1000) as f64 / 1600.0));
         let _ = child.kill();
@@ -65,7 +66,12 @@ fn killed_while_publishing() {
     }
     run(&mut publish()).expect(0, &[]);
     assert_eq!(fs::read(&lock).expect("the record"), whole);
-    assert_eq!(names(&source), [".gitignore", "content", "gongkai.lock", "site.toml"]);
+    // A sheet of review for each item that is in the record, whole, and nothing else.
+    let sheets = tree(&source.join("审核单"));
+    let recorded = String::from_utf8_lossy(&whole).lines().filter(|line| !line.starts_with('#')).count();
+    assert!(sheets.values().all(|sheet| sheet.ends_with(b"</html>\n")));
+    assert_eq!(sheets.keys().filter(|name| !name.ends_with(".tmp")).count(), recorded);
+    assert_eq!(names(&source), [".gitignore", "content", "gongkai.lock", "site.toml", "审核单"]);
 }
 
 /// Where a system cannot exchange two folders, two renames do it. A kill before, between and after them.

@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::Datelike;
 
-use crate::annual::{Annual, KINDS, annual, prose, year};
+use crate::annual::{Annual, KINDS, annual, prose, report_due, year};
 use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
 use crate::model::{Filed, RowRole, SubjectId};
 use crate::parse::periods;
 
-/// The first report that the revised law, and with it the present limit, is for.
-const REVISED: i32 = 2019;
 /// Less text than this, in characters, is too little to be called the same.
 const SHORTEST: usize = 200;
 /// A shorter sentence says too little.
@@ -35,16 +33,10 @@ fn pairs<'f>(facts: &Facts<'f>) -> Vec<(Annual<'f>, Annual<'f>)> {
     all.values().flat_map(follow).collect()
 }
 
-/// The last day on which the report of a year is published in time.
-fn due(facts: &Facts<'_>, year: i32) -> Option<Date> {
-    let (month, day) = facts.site.limits.reports.due;
-    Date::from_ymd_opt(year + 1, month, day).filter(|_| year >= REVISED)
-}
-
 /// Published after the limit.
 pub fn late(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = annual(facts.site, filed) else { return };
-    let (Some(published), Some(due)) = (&report.item().published, due(facts, report.year)) else { return };
+    let (Some(published), Some(due)) = (&report.item().published, report_due(facts.site, report.year)) else { return };
     // A day that has not come yet is a finding of its own.
     if published.value.date > due && published.value.date <= facts.today {
         found.add(
@@ -133,7 +125,7 @@ pub fn missing_year(facts: &Facts<'_>, found: &mut Found<'_>) {
     for reports in by_year(facts).into_values() {
         let (Some(first), Some((last, newest))) = (reports.keys().next(), reports.last_key_value()) else { continue };
         let owed = facts.today.year() - 1;
-        let passed = due(facts, owed).is_some_and(|due| facts.today > due);
+        let passed = report_due(facts.site, owed).is_some_and(|due| facts.today > due);
         let end = if passed { owed.max(*last) } else { *last };
         let missing: Vec<String> = (*first..=end).filter(|year| !reports.contains_key(year)).map(|year| format!("{year}年")).collect();
         if !missing.is_empty() {

@@ -1,0 +1,113 @@
+//! `gongkai due`: what must be published or renewed, when, by whom, under which duty; and the notices to the subjects.
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+
+use gongkai::agenda::{Agenda, Task, notices};
+use gongkai::column::Column;
+use gongkai::formats;
+use gongkai::model::{Site, SubjectId};
+use gongkai::parse::nearest;
+use unicode_width::UnicodeWidthStr;
+
+use super::args::{Due, DueFormat};
+use super::print::{self, colored};
+use super::{open, output, tell};
+
+/// Tells what is due; whether nothing is overdue.
+pub fn run(due: &Due) -> Result<bool, String> {
+    let format = due.format;
+    output::allowed_at(
+        due.output.as_deref(),
+        &due.input.source,
+        format == DueFormat::Xlsx,
+        "gongkai due --format xlsx --output 待办.xlsx",
+    )?;
+    if due.notice && matches!(format, DueFormat::Csv | DueFormat::Ics) {
+        return Err("--notice 是文字，不能写成 csv 或者 ics。\n改法：去掉 --format；要表格的，用 --format xlsx，第二页就是通知。".into());
+    }
+    let folder = open::folder(&due.input)?;
+    let today = open::day(&due.input, &folder);
+    let column = Column::open(folder, today);
+    let site = column.site();
+    let mut agenda = Agenda::new(site, today, due.within);
+    if let Some(word) = &due.subject {
+        agenda = agenda.of(subject(site, word)?);
+    }
+    let terminal = due.output.is_none() && std::io::stdout().is_terminal();
+    let bytes = match format {
+        DueFormat::Text if due.notice => all_notices(&agenda, site).into_bytes(),
+        DueFormat::Text => text(&agenda, site, colored(due.input.color, terminal)).into_bytes(),
+        DueFormat::Csv => formats::agenda::csv(&agenda, site).into_bytes(),
+        DueFormat::Ics => formats::agenda::ics(&agenda, site).into_bytes(),
+        DueFormat::Xlsx => formats::agenda::xlsx(&agenda, site)?,
+    };
+    match &due.output {
+        Some(path) => {
+            output::write(path, &bytes)?;
+            if !due.input.quiet {
+                tell!("{}已写进“{}”。", agenda.verdict(), path.display());
+            }
+        }
+        None => print::bytes(&bytes),
+    }
+    Ok(agenda.overdue() == 0)
+}
+
+/// The subject that a word names.
+///
+/// # Errors
+/// A sentence for the user, when there is none.
+pub fn subject(site: &Site, word: &str) -> Result<SubjectId, String> {
+    site.subjects.find(word).ok_or_else(|| {
+        let names = site.subjects.all.iter().flat_map(|subject| [subject.short.as_str(), &subject.name, &subject.code]);
+        let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
+        format!("没有名为“{word}”的主体。{near}主体登记在 content/subjects.yaml 里。")
+    })
+}
+
+fn all_notices(agenda: &Agenda, site: &Site) -> String {
+    let notices = notices(agenda, site);
+    if notices.is_empty() {
+        return format!("{}没有要发的通知。\n", agenda.verdict());
+    }
+    notices.iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// Subject by subject; what nobody answers for last.
+fn text(agenda: &Agenda, site: &Site, colours: bool) -> String {
+    let mut to = String::new();
+    for (id, tasks) in agenda.by_subject(site) {
+        let head = match id.map(|id| site.subjects.get(id)) {
+            Some(subject) => {
+                let contact: Vec<&str> =
+                    [&subject.head, &subject.contact].into_iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+                let contact = if contact.is_empty() { String::new() } else { format!("（{}）", contact.join("，")) };
+                format!("{}{contact}", subject.short)
+            }
+            None => "没有写明由谁负责".into(),
+        };
+        let _ = writeln!(to, "{}", shown(&head, "1", colours));
+        for task in tasks {
+            write_task(&mut to, agenda, task, colours);
+        }
+        to.push('\n');
+    }
+    let _ = writeln!(to, "{}", agenda.verdict());
+    to
+}
+
+/// Two lines: how pressing it is, when, what kind, what; and what is to be done.
+fn write_task(to: &mut String, agenda: &Agenda, task: &Task, colours: bool) {
+    let pressure = task.pressure(agenda.today).text();
+    let padded = format!("{pressure}{}", " ".repeat(12usize.saturating_sub(pressure.width())));
+    let padded = if task.is_overdue(agenda.today) { shown(&padded, "1;31", colours) } else { padded };
+    let due = task.due.map_or_else(|| " ".repeat(10), |due| due.to_string());
+    let estimated = if task.estimated { "（估算）" } else { "" };
+    let _ = writeln!(to, "  {padded}{due}{estimated}  {}  {}", task.kind.name(), task.name);
+    let _ = writeln!(to, "              {}", task.what);
+}
+
+fn shown(text: &str, code: &str, colours: bool) -> String {
+    if colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_string() }
+}
