@@ -24,7 +24,8 @@
 //! - [`publish`] brings a spare tree up to date and exchanges it with the old one: a reader sees the whole old column or the whole
 //!   new one.
 //!
-//! [`formats`] writes the report for other programs, and [`repair`] does what is certain.
+//! [`formats`] writes the report for other programs, and [`repair`] does what is certain. [`intake`] makes the draft of an item from
+//! an office's file: it reads its bytes, mends its text with the repairs of the rules, and asks the rules what may not be published.
 //!
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
@@ -108,5 +109,7 @@ pub mod column;
 pub mod formats;
 
 pub mod repair;
+
+pub mod intake;
 
 pub mod publish;

@@ -16,6 +16,7 @@ use super::tell;
 const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
 const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
 const CHECK: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}{after-help}";
+const IMPORT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
 
 /// 把一个文件夹的 Markdown 条目检查无误后，生成乡镇政务公开栏目的网页
@@ -65,6 +66,13 @@ pub enum Command {
     /// 检查县里发的目录表（xlsx 或者 csv），没有错误时写成目录文件
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai catalogue 目录表 [选项]")]
     Catalogue(Catalogue),
+    /// 导入：把Word、Excel、网页、文本文件变成条目的草稿，猜的内容都注明，请人核对
+    #[command(
+        help_template = IMPORT,
+        override_usage = "gongkai import 文件或者文件夹… [选项]",
+        after_help = "退出码：0 全部导入，可以接着核对；1 有的没有导入，或者里面有不能公开的内容；2 有的文件读不出来、写不了。"
+    )]
+    Import(Import),
     /// 在新文件夹里建一个可以直接生成的小栏目
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
@@ -175,6 +183,32 @@ pub struct Catalogue {
     #[arg(long, value_name = "格式", default_value = "text", hide_default_value = true, hide_possible_values = true)]
     pub format: Format,
     /// 从哪里读期限、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Options of `import`.
+#[derive(clap::Args)]
+pub struct Import {
+    /// 要导入的文件，或者放着它们的文件夹：docx、xlsx、xls、ods、csv、odt、rtf、html、txt
+    #[arg(value_name = "文件或者文件夹", required = true)]
+    pub files: Vec<PathBuf>,
+    /// 放在哪个类别，写它的名称或者代码；不写时按标题里的关键词找
+    #[arg(long, value_name = "类别")]
+    pub leaf: Option<String>,
+    /// 把原件也作为附件公开；里面有不能公开的内容时不放
+    #[arg(long)]
+    pub attach: bool,
+    /// 原件放在这个文件夹，默认是栏目文件夹里的“原件”（不公开）；原件里有不能公开的内容时，写明了才存
+    #[arg(long, value_name = "文件夹")]
+    pub originals: Option<PathBuf>,
+    /// 导入过的文件再导入一次
+    #[arg(long)]
+    pub again: bool,
+    /// 只显示会写成什么样，不写文件
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
 }
@@ -313,7 +347,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、catalogue、import、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

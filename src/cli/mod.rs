@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod filter;
 mod fix;
+mod import;
 mod init;
 mod open;
 mod output;
@@ -56,6 +57,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Serve(serve) => serve::run(serve),
         Command::Catalogue(args) => catalogue::run(args),
+        Command::Import(import) => import::run(import),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),
     };
