@@ -108,7 +108,7 @@ impl Run<'_> {
             Err(why) => return Outcome::Failed(why),
         };
         let (folder, today) = (self.column.folder(), self.column.today());
-        let obstacles = intake::obstacles(folder, &files::plain_name(&source.name), &bytes, today);
+        let obstacles = intake::obstacles(folder, self.any_leaf(), &files::plain_name(&source.name), &bytes, today);
         let (linked, barred) = self.linked(source, &document);
         let attach = self.args.attach.then_some(true);
         let wish = Wish {
@@ -130,8 +130,11 @@ impl Run<'_> {
         draft.left_out.extend(barred);
         let assay = intake::assay(folder, &draft.path, &draft.text, &draft.files, today);
         if assay.is_secret() {
-            let told = assay.findings.iter().find(|finding| finding.rule.name == "secrecy/secrecy-mark").map_or("", |finding| &finding.message);
-            return Outcome::Refused(format!("{told}没有写出草稿，原件也不放进栏目。改法：立即报告保密工作人员；已经解密的，附上解密手续，删去标志后再导入"));
+            let told =
+                assay.findings.iter().find(|finding| finding.rule.name == "secrecy/secrecy-mark").map_or("", |finding| &finding.message);
+            return Outcome::Refused(format!(
+                "{told}没有写出草稿，原件也不放进栏目。改法：立即报告保密工作人员；已经解密的，附上解密手续，删去标志后再导入"
+            ));
         }
         let kept = self.original(source, &draft, &obstacles);
         if !self.args.dry_run {
@@ -163,7 +166,8 @@ impl Run<'_> {
             let Some(path) = files::beside(&source.path, href).filter(|_| !linked.contains_key(href)) else { continue };
             let Ok(bytes) = files::read(&path) else { continue };
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let obstacles = intake::obstacles(self.column.folder(), &files::plain_name(&name), &bytes, self.column.today());
+            let obstacles =
+                intake::obstacles(self.column.folder(), self.any_leaf(), &files::plain_name(&name), &bytes, self.column.today());
             match obstacles.first() {
                 Some(why) => barred.push(format!("“{name}”不能放进栏目：{why}")),
                 None => {
@@ -172,6 +176,12 @@ impl Run<'_> {
             }
         }
         (linked, barred)
+    }
+
+    /// A leaf that rules which look into a file may take it to be in.
+    fn any_leaf(&self) -> &str {
+        let leaves = &self.column.site().catalogue.leaves;
+        self.leaf.map(|id| self.column.site().catalogue.leaf(id)).or(leaves.first()).map_or("", |leaf| &leaf.code)
     }
 
     fn no_leaf(&self, near: &[LeafId]) -> String {
@@ -187,7 +197,10 @@ impl Run<'_> {
         let name = draft.path.as_str().trim_start_matches("content/").trim_end_matches("md").to_string() + extension;
         match &self.args.originals {
             Some(folder) => Some(folder.join(name)),
-            None => obstacles.is_empty().then(|| self.args.input.source.join(ORIGINALS).join(name)),
+            None => obstacles
+                .is_empty()
+                .then(|| self.args.input.source.join(ORIGINALS).join(name))
+                .map(|path| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)),
         }
     }
 

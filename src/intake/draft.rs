@@ -12,9 +12,9 @@ use crate::model::{Key, LeafId, is_han};
 
 use super::document::{Block, Document, Inline, Repair, Stated, Table};
 use super::front::Front;
+use super::leaf::{Choice, choose};
 use super::markdown::{Names, markdown};
 use super::{assay, front, guess, head, mend};
-use super::leaf::{Choice, choose};
 
 /// A sheet of more rows, or of more columns, is better attached than shown.
 const MOST_ROWS: usize = 80;
@@ -87,7 +87,9 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
     let head = head::take(&mut document, wish.name, is_sheet);
     let (title, title_place) = head.title.clone().unwrap_or_default();
     headings(&mut document.blocks);
-    let words: String = document.blocks.iter().map(|block| block.text() + "\n").collect();
+    levelled(&mut document.blocks);
+    let words: String = document.blocks.iter().map(|block| words_of(block, usize::MAX)).collect();
+    let prose: String = document.blocks.iter().map(|block| words_of(block, SHORT_TABLE)).collect();
     let (leaf, leaf_place) = match wish.leaf {
         Some(leaf) => (leaf, String::new()),
         None => match choose(&site.catalogue, &title, &words) {
@@ -96,7 +98,7 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
         },
     };
     let leaf = site.catalogue.leaf(leaf);
-    let tail = guess::tail(&words.replace('\n', "\n\n"), &site.subjects);
+    let tail = guess::tail(&prose.replace('\n', "\n\n"), &site.subjects);
     let stated = |key: Key| document.stated.iter().find(|stated| stated.key == key);
     let stated_day = |key: Key| stated(key).and_then(|stated| Some((guess::day(&stated.value)?, stated.place.clone())));
     let formed = stated_day(Key::Formed).or_else(|| Some((tail.formed?, "落款".to_string())));
@@ -106,7 +108,7 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
     let beside = |name: &str| RelPath::new(&format!("content/{}/{name}", leaf.code));
 
     let mut confirm: Vec<Confirm> = Vec::new();
-    let mut taken = vec![format!("{}字", letters(&words))];
+    let mut taken = vec![format!("{}字", letters(&words) + letters(&title))];
     let mut files: Vec<(RelPath, Vec<u8>)> = Vec::new();
     let mut attached: Vec<(String, String)> = Vec::new();
     let mut left_out = std::mem::take(&mut document.left_out);
@@ -116,7 +118,14 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
     let attach = wanted && wish.obstacles.is_empty();
     if large && wish.attach != Some(false) {
         summarize(&mut document.blocks, attach);
-        remarks.push(if attach { "表格较大，作为附件，正文只写栏目和行数" } else { "表格较大，又不能直接作为附件，正文只写栏目和行数" }.into());
+        remarks.push(
+            if attach {
+                "表格较大，作为附件，正文只写栏目和行数"
+            } else {
+                "表格较大，又不能直接作为附件，正文只写栏目和行数"
+            }
+            .into(),
+        );
     }
     let extension = wish.name.rsplit_once('.').map_or("bin", |(_, extension)| extension).to_ascii_lowercase();
     if attach && let Some(path) = beside(&format!("{stem}-original.{extension}")) {
@@ -124,7 +133,13 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
         attached.push((path.file_name().to_string(), wish.name.rsplit_once('.').map_or(wish.name, |(stem, _)| stem).to_string()));
     }
     for (at, linked) in document.linked.iter().enumerate() {
-        let extension = linked.href.split(['?', '#']).next().and_then(|path| path.rsplit_once('.')).map_or("bin", |(_, extension)| extension).to_ascii_lowercase();
+        let extension = linked
+            .href
+            .split(['?', '#'])
+            .next()
+            .and_then(|path| path.rsplit_once('.'))
+            .map_or("bin", |(_, extension)| extension)
+            .to_ascii_lowercase();
         match (wish.linked.get(&linked.href), beside(&format!("{stem}-{}.{extension}", at + 1))) {
             (Some(bytes), Some(path)) => {
                 attached.push((path.file_name().to_string(), linked.name.clone()));
@@ -145,7 +160,8 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
             _ => left_out.push(format!("图片：网页旁边没有这个文件（{}）", picture.href.chars().take(60).collect::<String>())),
         }
     }
-    let tables: Vec<&Table> = document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect();
+    let tables: Vec<&Table> =
+        document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect();
     let count = [
         ("个表格", tables.len()),
         ("个有内容的单元格", tables.iter().map(|table| table.filled()).sum()),
@@ -175,7 +191,8 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
         Some(Stated { value, place, .. }) => (value.split(['、', '，', ',']).map(|name| name.trim().to_string()).collect(), place.clone()),
         None => (tail.issuers.clone(), "落款".to_string()),
     };
-    let owner = site.subjects.all.iter().find(|subject| subject.duties.iter().any(|duty| duty.value == leaf.code || duty.value == leaf.name));
+    let owner =
+        site.subjects.all.iter().find(|subject| subject.duties.iter().any(|duty| duty.value == leaf.code || duty.value == leaf.name));
     let of_issuer = issuers.0.iter().find_map(|name: &String| site.subjects.find(name)).map(|id| site.subjects.get(id));
     match (owner, of_issuer) {
         (Some(owner), _) => found(&mut front, Key::Subject, &owner.short, "这个类别由它负责公开"),
@@ -233,7 +250,10 @@ pub fn draft(mut document: Document, column: &Column, wish: &Wish<'_>) -> Result
     }
     front.remark(&front::imported(wish.name, wish.sha256));
     if !pictures.is_empty() {
-        missing.push(format!("图片说明（{}张）：写在“![]”的方括号里，说清图里是什么", pictures.values().filter(|(_, alt)| alt.is_empty()).count()));
+        missing.push(format!(
+            "图片说明（{}张）：写在“![]”的方括号里，说清图里是什么",
+            pictures.values().filter(|(_, alt)| alt.is_empty()).count()
+        ));
         missing.retain(|what| !what.starts_with("图片说明（0张"));
     }
 
@@ -255,9 +275,25 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
+/// A table of so many rows may be the foot of a paper.
+const SHORT_TABLE: usize = 3;
+
+/// The words of a block; those of a table with at most so many rows, a row a line.
+fn words_of(block: &Block, most_rows: usize) -> String {
+    match block {
+        Block::Table(table) if table.rows.len() <= most_rows => {
+            let row =
+                |row: &Vec<super::document::Cell>| row.iter().flat_map(|cell| &cell.lines).cloned().collect::<Vec<_>>().join(" ") + "\n";
+            table.rows.iter().map(row).collect()
+        }
+        block => block.text() + "\n",
+    }
+}
+
 /// What a picture is said to show; what programs say by themselves says nothing.
 fn said(alt: &str) -> String {
-    let named = ["图片", "Picture", "picture", "Image", "image", "图像", "IMG", "微信", "截图", "文本框"].iter().any(|word| alt.starts_with(word));
+    let named =
+        ["图片", "Picture", "picture", "Image", "image", "图像", "IMG", "微信", "截图", "文本框"].iter().any(|word| alt.starts_with(word));
     let path = alt.contains(['\\', '/']) || alt.rsplit_once('.').is_some_and(|(_, end)| end.len() <= 4 && end.is_ascii());
     if named || path || !alt.chars().any(is_han) { String::new() } else { alt.to_string() }
 }
@@ -291,6 +327,19 @@ fn headings(blocks: &mut [Block]) {
             None => continue,
         };
         *block = Block::Heading(level, std::mem::take(line));
+    }
+}
+
+/// The highest heading is of level 1, and none is more than one level below the one before.
+fn levelled(blocks: &mut [Block]) {
+    let highest =
+        blocks.iter().filter_map(|block| if let Block::Heading(level, _) = block { Some(*level) } else { None }).min().unwrap_or(1);
+    let mut last = 0;
+    for block in blocks {
+        if let Block::Heading(level, _) = block {
+            *level = (*level - highest.min(*level) + 1).min(last + 1);
+            last = *level;
+        }
     }
 }
 
@@ -347,10 +396,11 @@ fn compare(old: &mut Vec<&str>, new: &mut Vec<&str>, repairs: &mut Vec<Repair>) 
     let diff = TextDiff::from_chars(before.trim_end(), after.trim_end());
     for group in diff.grouped_ops(3) {
         let side = |keep: ChangeTag| {
-            let changes = group.iter().flat_map(|op| diff.iter_changes(op)).filter(|change| change.tag() == ChangeTag::Equal || change.tag() == keep);
+            let changes =
+                group.iter().flat_map(|op| diff.iter_changes(op)).filter(|change| change.tag() == ChangeTag::Equal || change.tag() == keep);
             changes.map(|change| change.value()).collect::<String>().replace('\n', " ")
         };
-        repairs.push(Repair { what: "标点和文号", before: side(ChangeTag::Delete), after: side(ChangeTag::Insert) });
+        repairs.push(Repair { what: "标点和序号", before: side(ChangeTag::Delete), after: side(ChangeTag::Insert) });
     }
 }
 

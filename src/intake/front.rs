@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::model::Key;
 
-/// What stands behind a value that people must confirm.
+/// What stands above a value that people must confirm.
 pub const MARK: &str = "请核对";
 /// What stands before the fingerprint of the file that a draft was made of.
 const FINGERPRINT: &str = "SHA-256：";
@@ -18,7 +18,7 @@ pub struct Front {
 impl Front {
     /// A value that was found; `place` says where, and people confirm it.
     pub fn found(&mut self, key: Key, value: &str, place: &str) {
-        let _ = writeln!(self.text, "{}: {}  # {MARK}：{}", key.name(), quoted(value), comment(place));
+        let _ = writeln!(self.text, "# {MARK}：{}\n{}: {}", comment(place), key.name(), quoted(value));
     }
 
     /// Several values that were found.
@@ -28,7 +28,7 @@ impl Front {
             [one] => self.found(key, one, place),
             all => {
                 let all: Vec<String> = all.iter().map(|value| quoted(value)).collect();
-                let _ = writeln!(self.text, "{}: [{}]  # {MARK}：{}", key.name(), all.join(", "), comment(place));
+                let _ = writeln!(self.text, "# {MARK}：{}\n{}: [{}]", comment(place), key.name(), all.join(", "));
             }
         }
     }
@@ -50,7 +50,7 @@ impl Front {
 
     /// A key that is still to be written: how, and why.
     pub fn missing(&mut self, key: Key, example: &str, why: &str) {
-        let _ = writeln!(self.text, "# {}: {example}  （{why}）", key.name());
+        let _ = writeln!(self.text, "# 还要写：{why}\n# {}: {example}", key.name());
     }
 
     /// A line that only people read.
@@ -84,7 +84,8 @@ pub fn quoted(value: &str) -> String {
     let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let opens = value.starts_with(['[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '#', '-', '?', ':', ',', '=']);
     let inside = [": ", " #", "{", "}", "[", "]", ", ", "\\", "\""].iter().any(|mark| value.contains(mark)) || value.ends_with(':');
-    let other = value.is_empty() || value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'e')) && value.len() != 10;
+    let other =
+        value.is_empty() || value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'e')) && value.len() != 10;
     let word = matches!(value.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "~");
     if opens || inside || other || word { format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")) } else { value }
 }

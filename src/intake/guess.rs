@@ -27,13 +27,16 @@ pub struct Tail {
 /// Looks at the end of a text.
 pub fn tail(body: &str, subjects: &Subjects) -> Tail {
     let mut tail = Tail::default();
-    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|') && !line.starts_with('<')).collect();
+    let lines: Vec<&str> =
+        body.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('|') && !line.starts_with('<')).collect();
     let signed = date_lines(body).into_iter().rev().find(|line| line.follow <= BELOW);
     let mut end = lines.len();
     if let Some(signed) = &signed {
         tail.formed = Some(signed.date);
         end = lines.iter().rposition(|line| *line == signed.span.of(body).trim()).unwrap_or(lines.len());
-    } else if let Some((at, date, name)) = lines.iter().enumerate().rev().take(BELOW).find_map(|(at, line)| one_line(line).map(|(date, name)| (at, date, name))) {
+    } else if let Some((at, date, name)) =
+        lines.iter().enumerate().rev().take(BELOW).find_map(|(at, line)| one_line(line).map(|(date, name)| (at, date, name)))
+    {
         // 青禾镇人民政府 2017年6月15日 in one line.
         (tail.formed, end) = (Some(date), at);
         tail.issuers.push(name);
@@ -41,15 +44,20 @@ pub fn tail(body: &str, subjects: &Subjects) -> Tail {
     for line in lines.get(..end).unwrap_or(&[]).iter().rev().take(if signed.is_some() { 4 } else { 0 }) {
         let name = super::head::tight(line);
         let is_name = name.chars().count() <= LONGEST && !name.contains(['。', '；', '：', '，']);
-        if !is_name || !(subjects.find(&name).is_some() || ORGANS.iter().any(|organ| name.ends_with(organ))) {
+        let known = known(&name, subjects);
+        if !is_name || !(known.is_some() || ORGANS.iter().any(|organ| name.ends_with(organ))) {
             break;
         }
-        let full = subjects.find(&name).map_or(name, |id| subjects.get(id).name.clone());
+        let full = known.unwrap_or(name);
         tail.issuers.insert(0, full);
     }
     tail.issued = lines.iter().rev().take(BELOW).find_map(|line| {
         let before = line.strip_suffix("印发")?.trim_end();
-        let from = before.char_indices().rev().find(|(_, c)| c.is_whitespace() || matches!(c, '办' | '府' | '室')).map_or(0, |(at, c)| at + c.len_utf8());
+        let from = before
+            .char_indices()
+            .rev()
+            .find(|(_, c)| c.is_whitespace() || matches!(c, '办' | '府' | '室'))
+            .map_or(0, |(at, c)| at + c.len_utf8());
         day(before.get(from..)?)
     });
     tail.openness = [
@@ -63,6 +71,18 @@ pub fn tail(body: &str, subjects: &Subjects) -> Tail {
     .find(|(words, _)| lines.iter().any(|line| line.contains(words)))
     .map(|(words, openness)| (openness, words));
     tail
+}
+
+/// The full name of a subject, which people write with the township before its short name too.
+fn known(name: &str, subjects: &Subjects) -> Option<String> {
+    let exact = subjects.find(name).map(|id| subjects.get(id));
+    let ends = || {
+        subjects
+            .all
+            .iter()
+            .find(|subject| name.strip_suffix(&subject.short).is_some_and(|town| town.chars().count() <= 6 && town.ends_with(['镇', '乡'])))
+    };
+    exact.or_else(ends).map(|subject| subject.name.clone())
 }
 
 /// A name and a date in one line.
@@ -87,7 +107,8 @@ mod tests {
 
     #[test]
     fn signatures_are_found() {
-        let text = "正文。\n\n中共青禾镇委员会\n\n青禾镇人民政府\n\n2017年6月15日\n\n（此件公开发布）\n\n青禾镇党政办公室 2017年6月16日印发\n";
+        let text =
+            "正文。\n\n中共青禾镇委员会\n\n青禾镇人民政府\n\n2017年6月15日\n\n（此件公开发布）\n\n青禾镇党政办公室 2017年6月16日印发\n";
         let found = tail(text, &Subjects::default());
         assert_eq!(found.formed, Date::from_ymd_opt(2017, 6, 15));
         assert_eq!(found.issued, Date::from_ymd_opt(2017, 6, 16));

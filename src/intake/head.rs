@@ -10,7 +10,8 @@ const TOP: usize = 14;
 const LONGEST: usize = 90;
 
 /// 公文种类 (中办发〔2012〕14号), and what papers to the public are called besides.
-pub const GENRES: &[&str] = &["决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"];
+pub const GENRES: &[&str] =
+    &["决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"];
 
 /// The head of a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +77,9 @@ pub fn take(document: &mut Document, name: &str, is_sheet: bool) -> Head {
             }
             None if titled.is_none() => break,
             None => {}
-            Some((last, _)) if *last + 1 == at && align == Align::Center && head.title.as_ref().is_some_and(|(title, _)| is_open(title, &text)) => {
+            Some((last, _))
+                if *last + 1 == at && align == Align::Center && head.title.as_ref().is_some_and(|(title, _)| is_open(title, &text)) =>
+            {
                 if let Some((title, _)) = &mut head.title {
                     title.push_str(&text);
                 }
@@ -160,7 +163,8 @@ fn number_line(text: &str) -> Option<(String, String)> {
     let at = text.find("签发人").unwrap_or(text.len());
     let (number, rest) = text.split_at(at);
     let number = number.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    let bare = if number.starts_with('〔') || number.contains('（') && !number.ends_with('号') { text.get(..at)?.trim() } else { number };
+    let bare =
+        if number.starts_with('〔') || number.contains('（') && !number.ends_with('号') { text.get(..at)?.trim() } else { number };
     Some((read(bare)?, rest.trim().to_string()))
 }
 

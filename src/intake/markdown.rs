@@ -15,30 +15,47 @@ pub struct Names<'n> {
 /// The Markdown of blocks and notes.
 pub fn markdown(blocks: &[Block], notes: &[Vec<Inline>], names: &Names<'_>) -> String {
     let mut out = String::new();
-    let mut in_list = false;
+    let mut last = Entry::No;
     for block in blocks {
-        let is_bullet = matches!(block, Block::Bullet(..));
+        let text = match block {
+            Block::Heading(level, text) => format!("{} {}", "#".repeat(usize::from(*level).clamp(1, 5) + 1), inline(text, names)),
+            Block::Paragraph(text, _) => opening(&inline(text, names)),
+            Block::Bullet(depth, text) => format!("{}- {}", "  ".repeat((*depth).min(4)), inline(text, names)),
+            Block::Table(table) => table_text(table),
+        };
+        // A paragraph of nothing but a picture that is not there.
+        if text.trim().is_empty() {
+            continue;
+        }
+        let entry = match block {
+            Block::Bullet(..) => Entry::Bullet,
+            Block::Paragraph(..) if is_numbered(&text) => Entry::Numbered,
+            _ => Entry::No,
+        };
         if !out.is_empty() {
-            out.push_str(if is_bullet && in_list { "\n" } else { "\n\n" });
+            out.push_str(if entry == last && entry != Entry::No { "\n" } else { "\n\n" });
         }
-        in_list = is_bullet;
-        match block {
-            Block::Heading(level, text) => {
-                let marks = "#".repeat(usize::from(*level).clamp(1, 5) + 1);
-                let _ = write!(out, "{marks} {}", inline(text, names).replace('\n', " "));
-            }
-            Block::Paragraph(text, _) => out.push_str(&opening(&inline(text, names))),
-            Block::Bullet(depth, text) => {
-                let _ = write!(out, "{}- {}", "  ".repeat((*depth).min(4)), inline(text, names));
-            }
-            Block::Table(table) => out.push_str(&table_text(table)),
-        }
+        last = entry;
+        out.push_str(&text);
     }
     for (at, note) in notes.iter().enumerate() {
         let _ = write!(out, "\n\n[^{}]: {}", at + 1, inline(note, names));
     }
     out.push('\n');
     out
+}
+
+/// Whether a block is an entry of a list: entries stand line by line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    No,
+    Bullet,
+    Numbered,
+}
+
+fn is_numbered(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && line.get(digits..).is_some_and(|rest| rest.starts_with(". "))
 }
 
 fn inline(line: &[Inline], names: &Names<'_>) -> String {
@@ -92,7 +109,9 @@ fn spaced(line: &str) -> String {
         return line.to_string();
     };
     match rest.trim_start().chars().next() {
-        Some(c) if is_han(c) || matches!(c, '“' | '《' | '（') => format!("{}. {}", line.get(..digits).unwrap_or(""), rest.trim_start()),
+        Some(c) if is_han(c) || matches!(c, '“' | '《' | '（') => {
+            format!("{}. {}", line.get(..digits).unwrap_or(""), rest.trim_start())
+        }
         _ => line.to_string(),
     }
 }
@@ -128,7 +147,15 @@ fn tags(table: &Table) -> String {
     let of_first = table.rows.first().map_or(1, |row| row.iter().map(|cell| cell.down).max().unwrap_or(1));
     let named = table.rows.first().is_some_and(|row| row.iter().any(|cell| !cell.lines.is_empty()));
     let form = table.rows.first().is_some_and(|row| row.iter().any(|cell| cell.lines.is_empty()));
-    let head = if table.head > 0 { table.head.max(of_first) } else if named && !form && table.rows.len() > of_first { of_first } else { 0 };
+    let head = if table.head > 0 {
+        table.head.max(of_first)
+    } else if named && !form && table.rows.len() > of_first {
+        of_first
+    } else {
+        0
+    };
+    let width = table.width();
+    let mut covered = vec![0_usize; width];
     let mut out = String::from("<table>\n");
     for (at, row) in table.rows.iter().enumerate() {
         if at == 0 {
@@ -139,7 +166,11 @@ fn tags(table: &Table) -> String {
         }
         let name = if at < head { "th" } else { "td" };
         out.push_str("<tr>");
+        let mut column = 0;
         for cell in row {
+            gap(&mut out, name, &covered, &mut column, cell.column);
+            covered.iter_mut().skip(cell.column).take(cell.across).for_each(|rows| *rows = cell.down);
+            column = column.max(cell.column + cell.across);
             let _ = write!(out, "<{name}");
             if cell.across > 1 {
                 let _ = write!(out, " colspan=\"{}\"", cell.across);
@@ -150,10 +181,22 @@ fn tags(table: &Table) -> String {
             let text = cell.lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>");
             let _ = write!(out, ">{text}</{name}>");
         }
+        gap(&mut out, name, &covered, &mut column, width);
+        covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         out.push_str("</tr>\n");
     }
     out.push_str(if head > 0 && table.rows.len() <= head { "</thead>\n</table>" } else { "</tbody>\n</table>" });
     out
+}
+
+/// Cells with nothing in them where a row has none, and none from above reaches down.
+fn gap(out: &mut String, name: &str, covered: &[usize], column: &mut usize, to: usize) {
+    while *column < to {
+        if covered.get(*column).is_none_or(|rows| *rows == 0) {
+            let _ = write!(out, "<{name}></{name}>");
+        }
+        *column += 1;
+    }
 }
 
 #[cfg(test)]
@@ -163,7 +206,9 @@ mod tests {
     #[test]
     fn text_stays_text() {
         assert_eq!(escaped("a*b_c [x] <1> 8~12"), "a\\*b\\_c \\[x\\] \\<1> 8\\~12");
-        for (line, text) in [("# 甲", "\\# 甲"), ("- 甲", "\\- 甲"), ("1．甲", "1. 甲"), ("1.甲", "1. 甲"), ("1.5倍", "1.5倍"), ("---", "\\---")] {
+        for (line, text) in
+            [("# 甲", "\\# 甲"), ("- 甲", "\\- 甲"), ("1．甲", "1. 甲"), ("1.甲", "1. 甲"), ("1.5倍", "1.5倍"), ("---", "\\---")]
+        {
             assert_eq!(opening(line), text);
         }
     }

@@ -46,9 +46,9 @@ fn mended(text: &str, repairs: &mut Vec<Repair>) -> String {
 }
 
 /// What becomes of a character, where that is something else.
-type Change = fn(char) -> Option<&'static str>;
+type Change = fn([char; 3]) -> Option<&'static str>;
 
-fn unseen(c: char) -> Option<&'static str> {
+fn unseen([_, c, _]: [char; 3]) -> Option<&'static str> {
     match c {
         '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '\t' => Some(" "),
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fffc}' => Some(""),
@@ -57,32 +57,40 @@ fn unseen(c: char) -> Option<&'static str> {
     }
 }
 
-fn half_width(c: char) -> Option<&'static str> {
+fn half_width([before, c, after]: [char; 3]) -> Option<&'static str> {
     const ROW: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let at = match c {
         '０'..='９' => u32::from(c) - u32::from('０'),
         'Ａ'..='Ｚ' => u32::from(c) - u32::from('Ａ') + 10,
         'ａ'..='ｚ' => u32::from(c) - u32::from('ａ') + 36,
+        '．' if is_digit(before) && is_digit(after) => return Some("."),
         _ => return None,
     } as usize;
     ROW.get(at..=at)
 }
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
 fn replaced(text: &str, what: &'static str, change: Change, repairs: &mut Vec<Repair>) -> String {
-    if !text.chars().any(|c| change(c).is_some()) {
+    let chars: Vec<char> = text.chars().collect();
+    let near = |at: usize| chars.get(at).copied().unwrap_or(' ');
+    let change = |at: usize| chars.get(at).and_then(|c| change([at.checked_sub(1).map_or(' ', near), *c, near(at + 1)]));
+    if !(0..chars.len()).any(|at| change(at).is_some()) {
         return text.to_string();
     }
-    let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(c) = chars.get(at) {
-        if change(*c).is_none() {
+        if change(at).is_none() {
             out.push(*c);
             at += 1;
             continue;
         }
-        let run = chars.iter().skip(at).take_while(|c| change(**c).is_some()).count();
-        let (old, new): (String, String) = chars.iter().skip(at).take(run).map(|c| (*c, change(*c).unwrap_or(""))).unzip();
+        let run = (at..chars.len()).take_while(|at| change(*at).is_some()).count();
+        let old: String = chars.iter().skip(at).take(run).collect();
+        let new: String = (at..at + run).filter_map(change).collect();
         // Many blanks are one.
         let new = if new.trim().is_empty() && !new.is_empty() { " ".to_string() } else { new };
         let before: String = chars.iter().take(at).skip(at.saturating_sub(AROUND)).collect();
@@ -101,7 +109,7 @@ fn replaced(text: &str, what: &'static str, change: Change, repairs: &mut Vec<Re
 
 /// A text in which blanks of all kinds can be seen.
 fn shown(text: &str) -> String {
-    text.chars().map(|c| if unseen(c).is_some() { '␣' } else { c }).collect()
+    text.chars().map(|c| if unseen([' ', c, ' ']).is_some() { '␣' } else { c }).collect()
 }
 
 fn dated(text: &str, what: &'static str, found: Vec<Damaged>, repairs: &mut Vec<Repair>) -> String {
@@ -129,7 +137,10 @@ mod tests {
             let text = mended(text, &mut repairs);
             (text, repairs.into_iter().map(|repair| format!("{}→{}", repair.before, repair.after)).collect::<Vec<_>>().join("；"))
         };
-        assert_eq!(told("\u{3000}\u{3000}２０１７年\u{a0}共\u{200b}３户"), ("2017年 共3户".into(), "017年␣共␣３户→017年 共３户；３户→3户".into()));
+        assert_eq!(
+            told("\u{3000}\u{3000}２０１７年\u{a0}共\u{200b}３户"),
+            ("2017年 共3户".into(), "017年␣共␣３户→017年 共３户；３户→3户".into())
+        );
         assert_eq!(told("2017615"), ("2017年6月15日".into(), "2017615→2017年6月15日".into()));
         assert_eq!(told("2017111日"), ("2017111日".into(), String::new()));
         assert_eq!(told("二○一七年"), ("二〇一七年".into(), "二○一七年→二〇一七年".into()));

@@ -27,9 +27,9 @@ pub use draft::{Confirm, Draft, Wish, draft};
 pub use front::{MARK, is_of};
 pub use leaf::{Choice, choose};
 
+use crate::folder::RelPath;
 use crate::model::Format;
 use crate::parse::{contents, file_format};
-use crate::folder::RelPath;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = crate::parse::LARGEST_ATTACHMENT;
@@ -70,7 +70,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, String> {
             _ => return Err(format!("不认得这种文件。能导入的有：{}", EXTENSIONS.join("、"))),
         },
     };
-    if document.blocks.is_empty() {
+    let says = |block: &Block| match block {
+        Block::Table(table) => table.filled() > 0,
+        block => !block.inlines().is_empty(),
+    };
+    if !document.blocks.iter().any(says) {
         return Err("里面没有文字。扫描的文件先识别成文字；只有图片的，作为附件公开".into());
     }
     Ok(document)

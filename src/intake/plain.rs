@@ -33,10 +33,10 @@ pub fn text(bytes: &[u8]) -> Result<Document, &'static str> {
             _ => paragraphs.push(line.trim().to_string()),
         }
         // A line that is as long as lines get, and ends in no sentence, goes on in the next.
-        full = (20..=60).contains(&widest) && line.chars().count() + 2 >= widest && !line.ends_with(['。', '：', '；', '！', '？', ':', '”']);
+        full =
+            (20..=60).contains(&widest) && line.chars().count() + 2 >= widest && !line.ends_with(['。', '：', '；', '！', '？', ':', '”']);
     }
-    document.blocks =
-        paragraphs.into_iter().map(|line| Block::Paragraph(vec![Inline::Text(line)], Align::Start)).collect();
+    document.blocks = paragraphs.into_iter().map(|line| Block::Paragraph(vec![Inline::Text(line)], Align::Start)).collect();
     Ok(document)
 }
 

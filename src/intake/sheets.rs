@@ -55,7 +55,15 @@ pub fn workbook(pack: &mut Pack<'_>) -> Result<Document, &'static str> {
     }
     let names: Vec<String> = pack.names().map(|(_, name)| name.to_ascii_lowercase()).collect();
     let has = |word: &str| names.iter().any(|name| name.contains(word));
-    for (word, what) in [("vbaproject.bin", "宏"), ("xl/comments", "批注"), ("xl/threadedcomments", "批注"), ("xl/drawings/drawing", "图片和图形"), ("xl/charts/", "图表"), ("/embeddings/", "嵌入的文件"), ("xl/externallinks/", "引用的别的表格")] {
+    for (word, what) in [
+        ("vbaproject.bin", "宏"),
+        ("xl/comments", "批注"),
+        ("xl/threadedcomments", "批注"),
+        ("xl/drawings/drawing", "图片和图形"),
+        ("xl/charts/", "图表"),
+        ("/embeddings/", "嵌入的文件"),
+        ("xl/externallinks/", "引用的别的表格"),
+    ] {
         if has(word) && !document.left_out.iter().any(|left| left == what) {
             document.left_out.push(what.into());
         }
@@ -166,7 +174,8 @@ fn laid_out(rows: Vec<(usize, Vec<(usize, String)>)>, merges: &[[usize; 4]], sho
     for (number, cells) in rows {
         let mut row = Vec::new();
         for (at, column) in columns.iter().enumerate() {
-            let area = merges.iter().find(|[top, left, bottom, right]| (*top..=*bottom).contains(&number) && (*left..=*right).contains(column));
+            let area =
+                merges.iter().find(|[top, left, bottom, right]| (*top..=*bottom).contains(&number) && (*left..=*right).contains(column));
             let text = cells.iter().find(|(place, _)| place == column).map_or("", |(_, text)| text.as_str());
             match area {
                 Some([top, left, bottom, right]) => {
@@ -214,10 +223,15 @@ pub fn passages(kind: &str, contents: Contents) -> Result<Document, String> {
     if contents.reading == Reading::NotByMachine {
         document.remarks.push("程序可能没有读全（扫描页、图片或者旧格式），对照原件补上".into());
     }
-    document.left_out = contents.hidden.iter().filter(|what| !what.starts_with("隐藏的行") && !what.starts_with("隐藏的列")).cloned().collect();
-    document.remarks.extend(contents.hidden.iter().filter(|what| what.starts_with("隐藏的行") || what.starts_with("隐藏的列")).map(|what| {
-        format!("原件里有{what}，里面的内容可能也取了，逐项核对")
-    }));
+    document.left_out =
+        contents.hidden.iter().filter(|what| !what.starts_with("隐藏的行") && !what.starts_with("隐藏的列")).cloned().collect();
+    document.remarks.extend(
+        contents
+            .hidden
+            .iter()
+            .filter(|what| what.starts_with("隐藏的行") || what.starts_with("隐藏的列"))
+            .map(|what| format!("原件里有{what}，里面的内容可能也取了，逐项核对")),
+    );
     let aside = ["文档属性", "批注", "页眉页脚", "链接", "删去的单元格留下的文字", "自定义数据"];
     let parts: Vec<Passage> =
         contents.parts.into_iter().filter(|part| !part.name.starts_with("隐藏") && !aside.contains(&part.name.as_str())).collect();
@@ -244,9 +258,8 @@ fn passage_blocks(part: &Passage) -> Result<Vec<Block>, &'static str> {
         if count > MOST_CELLS {
             return Err(TOO_LARGE);
         }
-        let rows = all().map(|row| {
-            (0..width).map(|column| Cell::single(column, row.get(column).map_or("", |cell| cell.value.as_str()))).collect()
-        });
+        let rows = all()
+            .map(|row| (0..width).map(|column| Cell::single(column, row.get(column).map_or("", |cell| cell.value.as_str()))).collect());
         tables.push((from, to, Table { rows: rows.collect(), head: 1 }));
     }
     tables.sort_by_key(|(from, ..)| *from);
@@ -268,7 +281,8 @@ fn passage_blocks(part: &Passage) -> Result<Vec<Block>, &'static str> {
         .tables
         .iter()
         .filter_map(|table| {
-            let spans = || std::iter::once(&table.head).chain(&table.rows).flatten().filter(|cell| !cell.value.is_empty()).map(|cell| cell.span);
+            let spans =
+                || std::iter::once(&table.head).chain(&table.rows).flatten().filter(|cell| !cell.value.is_empty()).map(|cell| cell.span);
             Some((spans().map(|span| span.start).min()?, spans().map(|span| span.end).max()?))
         })
         .collect();

@@ -12,7 +12,19 @@ use tree::{Node, Tree};
 /// Elements that may hold an article.
 const HOLDS: &[&str] = &["div", "section", "article", "main", "td", "body", "form", "center", "html", "font", "span"];
 /// What the elements with the article are called in the systems that sites are made with.
-const KNOWN: &[&str] = &["trs_editor", "ucap-content", "zoom", "articlecontent", "article-content", "article_content", "newscontent", "xxgk_content", "content_body", "conttext", "v_news_content"];
+const KNOWN: &[&str] = &[
+    "trs_editor",
+    "ucap-content",
+    "zoom",
+    "articlecontent",
+    "article-content",
+    "article_content",
+    "newscontent",
+    "xxgk_content",
+    "content_body",
+    "conttext",
+    "v_news_content",
+];
 /// The most that a page may hold, in bytes.
 const LONGEST: usize = 16 * 1024 * 1024;
 
@@ -48,7 +60,8 @@ fn article(tree: &Tree<'_>) -> usize {
         let names = format!("{} {}", node.get("id").unwrap_or_default(), node.get("class").unwrap_or_default()).to_lowercase();
         names.split_whitespace().any(|name| KNOWN.iter().any(|known| name.contains(known)))
     };
-    let known = (0..tree.nodes.len()).filter(|at| tree.nodes.get(*at).is_some_and(|node| HOLDS.contains(&node.name.as_str()) && called(node)));
+    let known =
+        (0..tree.nodes.len()).filter(|at| tree.nodes.get(*at).is_some_and(|node| HOLDS.contains(&node.name.as_str()) && called(node)));
     if let Some(at) = known.max_by_key(|at| tree.score(*at)).filter(|at| tree.score(*at) * 4 > all) {
         return at;
     }
@@ -58,9 +71,12 @@ fn article(tree: &Tree<'_>) -> usize {
             best = at;
         }
         let whole = tree.score(at);
-        let next = tree.children(at).max_by_key(|child| tree.score(*child)).filter(|child| tree.score(*child) * 10 >= whole * 6 && whole > 0);
+        let next =
+            tree.children(at).max_by_key(|child| tree.score(*child)).filter(|child| tree.score(*child) * 10 >= whole * 6 && whole > 0);
         // A paragraph or a table with data is a part of the article, not its holder.
-        match next.filter(|child| tree.nodes.get(*child).is_some_and(|node| node.name != "p" && (node.name != "table" || tree.is_layout(*child)))) {
+        match next
+            .filter(|child| tree.nodes.get(*child).is_some_and(|node| node.name != "p" && (node.name != "table" || tree.is_layout(*child))))
+        {
             Some(next) => at = next,
             None => return best,
         }

@@ -53,7 +53,9 @@ pub fn word(pack: &mut Pack<'_>) -> Result<Document, &'static str> {
 fn main_part(pack: &mut Pack<'_>) -> Result<String, &'static str> {
     let rels = text(pack, "_rels/.rels")?.unwrap_or_default();
     let named = events(&rels).find_map(|event| match event {
-        Event::Open(tag) if tag.get("Type").is_some_and(|kind| kind.ends_with("/officeDocument")) => tag.get("Target").map(|target| target.into_owned()),
+        Event::Open(tag) if tag.get("Type").is_some_and(|kind| kind.ends_with("/officeDocument")) => {
+            tag.get("Target").map(|target| target.into_owned())
+        }
         _ => None,
     });
     Ok(named.map_or_else(|| "word/document.xml".into(), |target| target.trim_start_matches('/').to_string()))

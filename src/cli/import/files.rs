@@ -29,7 +29,8 @@ pub struct Source {
 pub fn sources(named: &[PathBuf]) -> Result<Vec<Source>, String> {
     let mut all: Vec<PathBuf> = Vec::new();
     for path in named {
-        let metadata = fs::metadata(path).map_err(|error| format!("打不开“{}”（{}）。\n改法：{}", path.display(), reason(&error), cure(&error)))?;
+        let metadata =
+            fs::metadata(path).map_err(|error| format!("打不开“{}”（{}）。\n改法：{}", path.display(), reason(&error), cure(&error)))?;
         if !metadata.is_dir() {
             all.push(path.clone());
             continue;
@@ -68,7 +69,8 @@ fn is_wanted(entry: &DirEntry) -> bool {
 
 /// The files that pages among these lead to: they come in with the pages.
 fn shown_by_pages(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let is_page = |path: &&PathBuf| path.extension().is_some_and(|extension| extension.to_string_lossy().to_ascii_lowercase().contains("htm"));
+    let is_page =
+        |path: &&PathBuf| path.extension().is_some_and(|extension| extension.to_string_lossy().to_ascii_lowercase().contains("htm"));
     let mut shown = BTreeSet::new();
     for page in paths.iter().filter(is_page) {
         let document = read(page).ok().and_then(|bytes| intake::read("page.html", &bytes).ok());
@@ -85,7 +87,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     let read = match fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => Err(ErrorKind::InvalidInput.into()),
         Ok(metadata) if metadata.len() > intake::LARGEST => {
-            return Err(format!("文件太大（{} MB），最大 {} MB。改法：拆成几个文件，或者作为附件公开", metadata.len() / 1_048_576, intake::LARGEST / 1_048_576));
+            return Err(format!(
+                "文件太大（{} MB），最大 {} MB。改法：拆成几个文件，或者作为附件公开",
+                metadata.len() / 1_048_576,
+                intake::LARGEST / 1_048_576
+            ));
         }
         Ok(_) => fs::read(path),
         Err(error) => Err(error),

@@ -6,7 +6,8 @@ use super::tree::{Tree, is_hidden};
 /// The most columns and rows that a cell may cover.
 const MOST_SPANNED: usize = 256;
 /// What files are called that people put on pages to be taken away.
-const FILES: &[&str] = &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "ofd", "wps", "et", "zip", "rar", "7z", "csv", "txt", "ods", "odt", "rtf"];
+const FILES: &[&str] =
+    &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "ofd", "wps", "et", "zip", "rar", "7z", "csv", "txt", "ods", "odt", "rtf"];
 
 /// Puts the blocks of a node into a document.
 pub fn fill(tree: &Tree<'_>, article: usize, document: &mut Document) {
@@ -61,7 +62,12 @@ impl Walk<'_, '_> {
                 self.end_line();
                 self.inside(at, depth);
                 let level = node.name.bytes().nth(1).map_or(1, |digit| digit.saturating_sub(b'0'));
-                let line = joined(std::mem::take(&mut self.line).into_iter().map(|inline| if inline == Inline::Break { Inline::Text(" ".into()) } else { inline }).collect());
+                let line = joined(
+                    std::mem::take(&mut self.line)
+                        .into_iter()
+                        .map(|inline| if inline == Inline::Break { Inline::Text(" ".into()) } else { inline })
+                        .collect(),
+                );
                 if !line.is_empty() {
                     self.document.blocks.push(Block::Heading(level, line));
                 }
@@ -72,17 +78,49 @@ impl Walk<'_, '_> {
                 self.inside(at, depth + 1);
                 self.end_line();
             }
-            "sup" | "sub" | "b" | "strong" | "i" | "em" | "u" | "span" | "font" | "label" | "small" | "big" | "o:p" | "st1" => self.inside(at, depth),
+            "sup" | "sub" | "b" | "strong" | "i" | "em" | "u" | "span" | "font" | "label" | "small" | "big" | "o:p" | "st1" => {
+                self.inside(at, depth)
+            }
             "title" | "head" | "meta" | "link" => {}
             name => {
-                let block = matches!(name, "p" | "div" | "section" | "article" | "center" | "tr" | "td" | "th" | "dd" | "dt" | "dl" | "blockquote" | "hr" | "main" | "form" | "tbody" | "header" | "footer" | "nav" | "pre");
+                let block = matches!(
+                    name,
+                    "p" | "div"
+                        | "section"
+                        | "article"
+                        | "center"
+                        | "tr"
+                        | "td"
+                        | "th"
+                        | "dd"
+                        | "dt"
+                        | "dl"
+                        | "blockquote"
+                        | "hr"
+                        | "main"
+                        | "form"
+                        | "tbody"
+                        | "header"
+                        | "footer"
+                        | "nav"
+                        | "pre"
+                );
                 if block {
                     self.end_line();
                 }
                 let before = self.align;
-                let centred = name == "center" || style.replace(' ', "").contains("text-align:center") || node.get("align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
-                let right = style.replace(' ', "").contains("text-align:right") || node.get("align").is_some_and(|align| align.eq_ignore_ascii_case("right"));
-                self.align = if centred { Align::Center } else if right { Align::End } else { before };
+                let centred = name == "center"
+                    || style.replace(' ', "").contains("text-align:center")
+                    || node.get("align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
+                let right = style.replace(' ', "").contains("text-align:right")
+                    || node.get("align").is_some_and(|align| align.eq_ignore_ascii_case("right"));
+                self.align = if centred {
+                    Align::Center
+                } else if right {
+                    Align::End
+                } else {
+                    before
+                };
                 self.inside(at, depth);
                 if block {
                     self.end_line();
@@ -131,7 +169,9 @@ impl Walk<'_, '_> {
     fn picture(&mut self, at: usize) {
         let Some(node) = self.tree.nodes.get(at) else { return };
         let href = node.get("src").unwrap_or_default();
-        let small = ["width", "height"].iter().any(|side| node.get(side).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok()).is_some_and(|side| side <= 24));
+        let small = ["width", "height"]
+            .iter()
+            .any(|side| node.get(side).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok()).is_some_and(|side| side <= 24));
         if href.is_empty() || small || href.starts_with("data:") && href.len() < 200 {
             return;
         }
@@ -150,7 +190,10 @@ impl Walk<'_, '_> {
         let path = href.split(['?', '#']).next().unwrap_or("");
         let is_file = path.rsplit_once('.').is_some_and(|(_, extension)| FILES.contains(&extension.to_ascii_lowercase().as_str()));
         if is_file {
-            self.document.linked.push(Linked { name: if name.is_empty() { path.rsplit('/').next().unwrap_or("").into() } else { name }, href: href.clone() });
+            self.document.linked.push(Linked {
+                name: if name.is_empty() { path.rsplit('/').next().unwrap_or("").into() } else { name },
+                href: href.clone(),
+            });
         }
         let web = href.starts_with("http://") || href.starts_with("https://");
         if web && !is_file {
@@ -174,7 +217,8 @@ impl Walk<'_, '_> {
             for place in places {
                 let Some(node) = self.tree.nodes.get(place).filter(|node| matches!(node.name.as_str(), "td" | "th")) else { continue };
                 head &= node.name == "th";
-                let span = |name| node.get(name).and_then(|span: String| span.trim().parse().ok()).unwrap_or(1_usize).clamp(1, MOST_SPANNED);
+                let span =
+                    |name| node.get(name).and_then(|span: String| span.trim().parse().ok()).unwrap_or(1_usize).clamp(1, MOST_SPANNED);
                 let (across, down) = (span("colspan"), span("rowspan"));
                 while covered.get(column).is_some_and(|rows| *rows > 0) {
                     column += 1;
@@ -221,7 +265,9 @@ impl Walk<'_, '_> {
         let mut said = Vec::new();
         for block in inner {
             match &block {
-                Block::Table(table) => said.extend(table.rows.iter().map(|row| row.iter().map(|cell| cell.lines.join(" ")).collect::<Vec<_>>().join(" "))),
+                Block::Table(table) => {
+                    said.extend(table.rows.iter().map(|row| row.iter().map(|cell| cell.lines.join(" ")).collect::<Vec<_>>().join(" ")))
+                }
                 block => said.push(block.text().split_whitespace().collect::<Vec<_>>().join(" ")),
             }
         }

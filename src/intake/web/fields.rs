@@ -6,12 +6,8 @@ use super::super::document::Stated;
 use super::tree::Tree;
 
 /// The names that 国办发〔2017〕47号 gives to what pages say in their heads.
-const METAS: &[(&str, Key)] = &[
-    ("ArticleTitle", Key::Title),
-    ("PubDate", Key::Published),
-    ("ContentSource", Key::Source),
-    ("Keywords", Key::Keywords),
-];
+const METAS: &[(&str, Key)] =
+    &[("ArticleTitle", Key::Title), ("PubDate", Key::Published), ("ContentSource", Key::Source), ("Keywords", Key::Keywords)];
 
 /// What boxes call it.
 const LABELS: &[(&str, Key)] = &[
@@ -72,7 +68,9 @@ pub fn stated(tree: &Tree<'_>, article: usize) -> Vec<Stated> {
                 let value = first_value(whole);
                 add(&mut found, *key, value, format!("网页上的“{label}”"));
             } else if rest.is_empty() || matches!(rest, "：" | ":") {
-                let next = texts.get(at + 1).filter(|(next, text)| !tree.within(*next, article) == !tree.within(*place, article) && !is_label(text));
+                let next = texts
+                    .get(at + 1)
+                    .filter(|(next, text)| !tree.within(*next, article) == !tree.within(*place, article) && !is_label(text));
                 if let Some((_, value)) = next {
                     add(&mut found, *key, value, format!("网页上的“{label}”"));
                 }
@@ -82,6 +80,7 @@ pub fn stated(tree: &Tree<'_>, article: usize) -> Vec<Stated> {
     }
     if !found.iter().any(|known| known.key == Key::Title) {
         let heading = (0..tree.nodes.len()).find(|at| tree.nodes.get(*at).is_some_and(|node| node.name == "h1") && tree.length(*at) > 4);
+        let heading = heading.or_else(|| (0..article).rev().find(|at| is_heading(tree, *at)));
         let named = heading.map(|at| (tree.text(at), "网页的大标题")).or_else(|| {
             let at = tree.find(|node| node.name == "title")?;
             let text = tree.text(at);
@@ -96,6 +95,19 @@ pub fn stated(tree: &Tree<'_>, article: usize) -> Vec<Stated> {
     found
 }
 
+/// Whether what stands above the article looks like its title: in the middle, in large letters, or called so.
+fn is_heading(tree: &Tree<'_>, at: usize) -> bool {
+    let Some(node) = tree.nodes.get(at) else { return false };
+    let named = format!("{} {}", node.get("id").unwrap_or_default(), node.get("class").unwrap_or_default()).to_lowercase();
+    let large =
+        node.name == "font" && node.get("size").is_some_and(|size| size.trim_start_matches('+').parse::<u8>().is_ok_and(|size| size >= 4));
+    let looks =
+        matches!(node.name.as_str(), "h2" | "h3" | "center") || large || ["title", "biaoti"].iter().any(|word| named.contains(word));
+    let text = tree.text(at);
+    let count = text.chars().count();
+    looks && (6..=90).contains(&count) && tree.score(at) == tree.length(at) && !text.contains(['：', '>', '。'])
+}
+
 fn is_label(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     LABELS.iter().any(|(label, _)| bare.trim_end_matches(['：', ':']) == *label || bare.starts_with(&format!("{label}：")))
@@ -104,13 +116,18 @@ fn is_label(text: &str) -> bool {
 /// Of 来源：某镇　发布时间：2017… in one text, the first value.
 fn first_value(text: &str) -> &str {
     let end = LABELS.iter().filter_map(|(label, _)| text.find(&format!("{label}：")).or_else(|| text.find(&format!("{label}:")))).min();
-    let end = end.or_else(|| ["作者", "浏览", "点击", "字体", "【", "阅读"].iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min());
+    let end =
+        end.or_else(|| ["作者", "浏览", "点击", "字体", "【", "阅读"].iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min());
     text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
 }
 
 /// The texts of the elements that hold no other blocks, in order.
 fn leaves(tree: &Tree<'_>) -> Vec<(usize, String)> {
-    let inline = |at: usize| tree.nodes.get(at).is_some_and(|node| matches!(node.name.as_str(), "" | "b" | "strong" | "font" | "em" | "i" | "a" | "br" | "label" | "u" | "img"));
+    let inline = |at: usize| {
+        tree.nodes.get(at).is_some_and(|node| {
+            matches!(node.name.as_str(), "" | "b" | "strong" | "font" | "em" | "i" | "a" | "br" | "label" | "u" | "img")
+        })
+    };
     let mut found: Vec<(usize, String)> = Vec::new();
     for at in 1..tree.nodes.len() {
         let Some(node) = tree.nodes.get(at) else { continue };
@@ -130,7 +147,8 @@ fn leaves(tree: &Tree<'_>) -> Vec<(usize, String)> {
     // 来源：某镇　发布时间：2017… in one text is two.
     let mut parted = Vec::new();
     for (at, text) in found {
-        let starts: Vec<usize> = LABELS.iter().filter_map(|(label, _)| text.find(&format!("{label}："))).filter(|start| *start > 0).collect();
+        let starts: Vec<usize> =
+            LABELS.iter().filter_map(|(label, _)| text.find(&format!("{label}："))).filter(|start| *start > 0).collect();
         let mut rest = 0;
         let mut starts: Vec<usize> = starts;
         starts.sort_unstable();

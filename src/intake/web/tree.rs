@@ -40,7 +40,8 @@ const EMPTY: &[&str] = &["br", "img", "meta", "link", "input", "hr", "col", "bas
 /// Elements that are not read.
 const UNREAD: &[&str] = &["script", "style", "noscript", "iframe", "template", "svg", "select", "textarea", "button"];
 /// Elements that end a paragraph.
-const ENDS_PARAGRAPH: &[&str] = &["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "hr", "tr", "td", "li"];
+const ENDS_PARAGRAPH: &[&str] =
+    &["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "hr", "tr", "td", "li"];
 
 impl<'x> Tree<'x> {
     /// The first node.

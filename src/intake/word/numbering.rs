@@ -144,13 +144,15 @@ fn written(n: u32, format: &str) -> String {
     let letter = |first: u8| char::from(first + u8::try_from((n.max(1) - 1) % 26).unwrap_or(0)).to_string();
     let of = |row: &str| row.chars().nth(n.max(1) as usize - 1).map(String::from);
     match format {
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting" | "taiwaneseCountingThousand"
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
         | "ideographDigital" => han(n),
         "chineseLegalSimplified" => of("壹贰叁肆伍陆柒捌玖拾").unwrap_or_else(|| n.to_string()),
         "ideographTraditional" => of("甲乙丙丁戊己庚辛壬癸").unwrap_or_else(|| n.to_string()),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
-            of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").unwrap_or_else(|| n.to_string())
-        }
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").unwrap_or_else(|| n.to_string()),
         "decimalEnclosedParen" => format!("（{n}）"),
         "decimalEnclosedFullstop" => format!("{n}."),
         "decimalZero" => format!("{n:02}"),
@@ -192,8 +194,19 @@ fn roman(n: u32) -> String {
     let mut rest = n.min(3999);
     let mut text = String::new();
     let marks = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
-        (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     for (value, mark) in marks {
         while rest >= value {
@@ -210,7 +223,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written() {
-        for (n, text) in [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (2017, "二千零一十七")] {
+        for (n, text) in [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (2017, "二千零一十七")]
+        {
             assert_eq!(han(n), text);
         }
         assert_eq!((roman(14), written(3, "ideographTraditional"), written(27, "lowerLetter")), ("XIV".into(), "丙".into(), "a".into()));

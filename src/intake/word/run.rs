@@ -98,7 +98,12 @@ impl Walk {
                 Event::Close(name) if name == end => break,
                 Event::Open(tag) => match tag.name {
                     "docPr" => {
-                        alt = ["descr", "title"].iter().filter_map(|name| tag.get(name)).find(|alt| !alt.trim().is_empty()).unwrap_or_default().into_owned();
+                        alt = ["descr", "title"]
+                            .iter()
+                            .filter_map(|name| tag.get(name))
+                            .find(|alt| !alt.trim().is_empty())
+                            .unwrap_or_default()
+                            .into_owned();
                     }
                     "blip" | "imagedata" => {
                         let id = ["embed", "link", "id"].iter().find_map(|name| tag.get(name));

@@ -103,7 +103,9 @@ impl Walk {
                 Event::Close("tc") => break,
                 Event::Open(tag) => match tag.name {
                     "gridSpan" => properties.across = tag.get("val").and_then(|val| val.parse().ok()).unwrap_or(1),
-                    "vMerge" => properties.merge = if tag.get("val").is_some_and(|val| val == "restart") { Merge::Starts } else { Merge::GoesOn },
+                    "vMerge" => {
+                        properties.merge = if tag.get("val").is_some_and(|val| val == "restart") { Merge::Starts } else { Merge::GoesOn }
+                    }
                     "hMerge" => properties.beside = tag.get("val").is_none_or(|val| val != "restart"),
                     "p" => {
                         for block in self.paragraph(events, depth) {
@@ -115,7 +117,7 @@ impl Walk {
                         for block in self.table(events, depth + 1) {
                             match block {
                                 Block::Table(inner) => lines.extend(inner.rows.iter().map(|row| {
-                                    row.iter().map(|cell| cell.lines.join(" ")).collect::<Vec<_>>().join(" ")
+                                    row.iter().map(|cell| cell.lines.join(" ")).collect::<Vec<_>>().join(" ").trim().to_string()
                                 })),
                                 other => self.line(other, &mut lines, out),
                             }
@@ -128,6 +130,7 @@ impl Walk {
                 _ => {}
             }
         }
+        lines.retain(|line| !line.is_empty());
         (properties, lines)
     }
 
