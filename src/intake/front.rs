@@ -59,7 +59,7 @@ impl Front {
     }
 
     /// The whole, with its fences.
-    pub fn finish(self) -> String {
+    pub fn text(&self) -> String {
         format!("---\n{}---\n\n", self.text)
     }
 }

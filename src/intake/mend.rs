@@ -96,7 +96,8 @@ fn replaced(text: &str, what: &'static str, change: Change, repairs: &mut Vec<Re
         let before: String = chars.iter().take(at).skip(at.saturating_sub(AROUND)).collect();
         let after: String = chars.iter().skip(at + run).take(AROUND).collect();
         // An indented line is no damage.
-        if !(before.is_empty() && new.trim().is_empty()) && !(after.trim().is_empty() && new.trim().is_empty()) {
+        let at_end = before.is_empty() || after.trim().is_empty();
+        if !(at_end && new.trim().is_empty()) {
             repairs.push(Repair { what, before: shown(&format!("{before}{old}{after}")), after: format!("{before}{new}{after}") });
         }
         if !(new == " " && (out.ends_with(' ') || out.is_empty())) {

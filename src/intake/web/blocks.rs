@@ -61,7 +61,7 @@ impl Walk<'_, '_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_line();
                 self.inside(at, depth);
-                let level = node.name.bytes().nth(1).map_or(1, |digit| digit.saturating_sub(b'0'));
+                let level = node.name.as_bytes().get(1).map_or(1, |digit| digit.saturating_sub(b'0'));
                 let line = joined(
                     std::mem::take(&mut self.line)
                         .into_iter()

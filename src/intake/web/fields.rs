@@ -68,9 +68,8 @@ pub fn stated(tree: &Tree<'_>, article: usize) -> Vec<Stated> {
                 let value = first_value(whole);
                 add(&mut found, *key, value, format!("网页上的“{label}”"));
             } else if rest.is_empty() || matches!(rest, "：" | ":") {
-                let next = texts
-                    .get(at + 1)
-                    .filter(|(next, text)| !tree.within(*next, article) == !tree.within(*place, article) && !is_label(text));
+                let next =
+                    texts.get(at + 1).filter(|(next, text)| tree.within(*next, article) == tree.within(*place, article) && !is_label(text));
                 if let Some((_, value)) = next {
                     add(&mut found, *key, value, format!("网页上的“{label}”"));
                 }
