@@ -61,7 +61,10 @@ fn a_paper_becomes_a_draft_that_nobody_sees() {
     import(column.path(), &[&sample("word-notice.docx")], 0, &words);
     assert!(read(column.path(), "content/audit/2017-002.md").contains("# 请核对：取自标题样式的一行\n标题: 青禾镇2016年度"));
     assert!(column.path().join("content/audit/2017-002-p1.png").exists());
-    assert_eq!(fs::read(column.path().join("原件/audit/2017-002.docx")).expect("the original"), fs::read(sample("word-notice.docx")).expect("it"));
+    assert_eq!(
+        fs::read(column.path().join("原件/audit/2017-002.docx")).expect("the original"),
+        fs::read(sample("word-notice.docx")).expect("it")
+    );
     // It changes nothing of what is published, and what lies beside it is known.
     let after = run(column.path(), &["check", "--today", DAY]);
     assert_eq!(after.0, before.0, "{}", after.1);
@@ -108,7 +111,14 @@ fn a_folder_comes_in_whole_and_a_bad_file_stops_nobody() {
     fs::write(box_.path().join("broken.docx"), b"PK\x03\x04").expect("a file");
     fs::write(box_.path().join("~$open.docx"), b"x").expect("a file");
     let folder = box_.path().to_string_lossy().into_owned();
-    let words = ["结果：", "读不出来  broken.docx", "没有导入  lo-water.ods", "已导入  plain.txt → content/work-safety/2017-001.md", "导入 4 个文件，没有导入 2 个", "出错了：有 1 个文件"];
+    let words = [
+        "结果：",
+        "读不出来  broken.docx",
+        "没有导入  lo-water.ods",
+        "已导入  plain.txt → content/work-safety/2017-001.md",
+        "导入 4 个文件，没有导入 2 个",
+        "出错了：有 1 个文件",
+    ];
     let said = import(column.path(), &[&folder], 2, &words);
     assert!(!said.contains("~$open") && !said.contains("“P020170926.csv”"), "{said}");
     // The file that the page leads to came in with it, the sheet went into the leaf that its folder is called after.
@@ -146,7 +156,8 @@ fn a_large_table_is_attached_and_summed_up() {
     }
     fs::write(column.path().join("2017年财政预算明细.csv"), text).expect("a file");
     import(column.path(), &["2017年财政预算明细.csv"], 0, &["表格较大，作为附件", "1个附件"]);
-    let path = files(column.path()).into_iter().find(|path| path.starts_with("content/budget/") && path.ends_with(".csv")).expect("attached");
+    let path =
+        files(column.path()).into_iter().find(|path| path.starts_with("content/budget/") && path.ends_with(".csv")).expect("attached");
     let item = read(column.path(), &path.replace("-original.csv", ".md"));
     assert!(item.contains("本表共200行，栏目有：序号、项目、金额（元）。全表见附件。"), "{item}");
 }

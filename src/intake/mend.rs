@@ -98,7 +98,7 @@ fn replaced(text: &str, what: &'static str, change: Change, repairs: &mut Vec<Re
         // An indented line is no damage.
         let at_end = before.is_empty() || after.trim().is_empty();
         if !(at_end && new.trim().is_empty()) {
-            repairs.push(Repair { what, before: shown(&format!("{before}{old}{after}")), after: format!("{before}{new}{after}") });
+            record(repairs, Repair { what, before: shown(&format!("{before}{old}{after}")), after: format!("{before}{new}{after}") });
         }
         if !(new == " " && (out.ends_with(' ') || out.is_empty())) {
             out.push_str(&new);
@@ -106,6 +106,15 @@ fn replaced(text: &str, what: &'static str, change: Change, repairs: &mut Vec<Re
         at += run;
     }
     out
+}
+
+/// So many repairs are kept to be told.
+const MOST_TOLD: usize = 10_000;
+
+fn record(repairs: &mut Vec<Repair>, repair: Repair) {
+    if repairs.len() < MOST_TOLD {
+        repairs.push(repair);
+    }
 }
 
 /// A text in which blanks of all kinds can be seen.
@@ -120,7 +129,7 @@ fn dated(text: &str, what: &'static str, found: Vec<Damaged>, repairs: &mut Vec<
         let Some(before) = text.get(at..damaged.span.start) else { continue };
         out.push_str(before);
         out.push_str(reading);
-        repairs.push(Repair { what, before: damaged.span.of(text).to_string(), after: reading.clone() });
+        record(repairs, Repair { what, before: damaged.span.of(text).to_string(), after: reading.clone() });
         at = damaged.span.end;
     }
     out.push_str(text.get(at..).unwrap_or(""));

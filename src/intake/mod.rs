@@ -34,6 +34,9 @@ use crate::parse::{contents, file_format};
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = crate::parse::LARGEST_ATTACHMENT;
 
+/// The most places that a table may have, filled or not.
+const MOST_PLACES: usize = 1_000_000;
+
 /// The extensions of files that can be read.
 pub const EXTENSIONS: &[&str] =
     &["docx", "docm", "wps", "xlsx", "xlsm", "xls", "et", "ods", "csv", "tsv", "odt", "rtf", "html", "htm", "shtml", "txt"];
@@ -70,6 +73,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, String> {
             _ => return Err(format!("不认得这种文件。能导入的有：{}", EXTENSIONS.join("、"))),
         },
     };
+    let is_vast = |block: &Block| matches!(block, Block::Table(table) if table.rows.len().saturating_mul(table.width()) > MOST_PLACES);
+    if document.blocks.iter().any(is_vast) {
+        return Err(sheets::TOO_LARGE.into());
+    }
     let says = |block: &Block| match block {
         Block::Table(table) => table.filled() > 0,
         block => !block.inlines().is_empty(),

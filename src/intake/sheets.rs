@@ -19,6 +19,11 @@ const MOST_CELLS: usize = 200_000;
 const MOST_COLUMNS: usize = 512;
 const MOST_SHEETS: usize = 200;
 
+/// The most rows in which merged cells are looked for: in a sheet with more, which is summed up, they do not show.
+const MOST_MERGED: usize = 2_000;
+/// The most merged areas.
+const MOST_AREAS: usize = 20_000;
+
 /// A workbook that is too large to be read into a text.
 pub const TOO_LARGE: &str = "表格太大（超过20万个单元格），不适合放进正文。改法：拆成几个文件，或者作为附件公开";
 
@@ -141,7 +146,7 @@ fn read(xml: &str, shared: &mut Shared, days: &[bool], count: &mut usize) -> Res
                     }
                     column = column.saturating_add(1);
                 }
-                "mergeCell" => merges.extend(tag.get("ref").and_then(|area| area_of(&area))),
+                "mergeCell" if merges.len() < MOST_AREAS => merges.extend(tag.get("ref").and_then(|area| area_of(&area))),
                 _ => {}
             },
             Event::Close("row") => {
@@ -157,47 +162,53 @@ fn read(xml: &str, shared: &mut Shared, days: &[bool], count: &mut usize) -> Res
         }
     }
     let shown = |column: &usize| !hidden_columns.contains(column);
-    Ok((laid_out(rows, &merges, &shown), (hidden_rows, used_columns.len())))
+    Ok((laid_out(rows, &merges, &shown)?, (hidden_rows, used_columns.len())))
 }
 
 /// Rows of cells as a table: columns that are not shown or empty everywhere are gone, merged areas are one cell.
-fn laid_out(rows: Vec<(usize, Vec<(usize, String)>)>, merges: &[[usize; 4]], shown: &dyn Fn(&usize) -> bool) -> Table {
+fn laid_out(
+    rows: Vec<(usize, Vec<(usize, String)>)>,
+    merges: &[[usize; 4]],
+    shown: &dyn Fn(&usize) -> bool,
+) -> Result<Table, &'static str> {
+    let merges = if rows.len() > MOST_MERGED { &[] } else { merges };
     let mut columns: BTreeSet<usize> = rows.iter().flat_map(|(_, cells)| cells.iter().map(|(column, _)| *column)).collect();
     let last = columns.iter().next_back().copied().unwrap_or(0);
     for [_, from, _, to] in merges {
         columns.extend((*from..=*to).filter(|column| *column <= last));
     }
     let columns: Vec<usize> = columns.into_iter().filter(shown).collect();
+    if rows.len().saturating_mul(columns.len()) > super::MOST_PLACES {
+        return Err(TOO_LARGE);
+    }
     let place = |column: usize| columns.partition_point(|known| *known < column);
     let numbers: Vec<usize> = rows.iter().map(|(number, _)| *number).collect();
     let mut table = Table::default();
     for (number, cells) in rows {
+        let here: Vec<&[usize; 4]> = merges.iter().filter(|[top, _, bottom, _]| (*top..=*bottom).contains(&number)).collect();
         let mut row = Vec::new();
         for (at, column) in columns.iter().enumerate() {
-            let area =
-                merges.iter().find(|[top, left, bottom, right]| (*top..=*bottom).contains(&number) && (*left..=*right).contains(column));
             let text = cells.iter().find(|(place, _)| place == column).map_or("", |(_, text)| text.as_str());
-            match area {
-                Some([top, left, bottom, right]) => {
-                    // The first cell of the area that is shown stands for all of it.
-                    let first_row = numbers.iter().find(|number| *number >= top);
-                    let first_column = columns.iter().find(|column| *column >= left);
-                    if first_row == Some(&number) && first_column == Some(column) {
-                        let down = numbers.iter().filter(|number| (*top..=*bottom).contains(*number)).count();
-                        let across = place(*right + 1).saturating_sub(at);
-                        let text = cells.iter().find(|(place, text)| (*left..=*right).contains(place) && !text.trim().is_empty());
-                        let lines = text.map(|(_, text)| text_lines(text)).unwrap_or_default();
-                        row.push(Cell { column: at, across: across.max(1), down: down.max(1), lines });
-                    }
-                }
-                None => row.push(Cell::single(at, text)),
+            let Some([top, left, bottom, right]) = here.iter().find(|[_, left, _, right]| (*left..=*right).contains(column)) else {
+                row.push(Cell::single(at, text));
+                continue;
+            };
+            // The first cell of the area that is shown stands for all of it.
+            let first_row = numbers.iter().find(|number| *number >= top);
+            let first_column = columns.iter().find(|column| *column >= left);
+            if first_row == Some(&number) && first_column == Some(column) {
+                let down = numbers.iter().filter(|number| (*top..=*bottom).contains(*number)).count();
+                let across = place(*right + 1).saturating_sub(at);
+                let text = cells.iter().find(|(place, text)| (*left..=*right).contains(place) && !text.trim().is_empty());
+                let lines = text.map(|(_, text)| text_lines(text)).unwrap_or_default();
+                row.push(Cell { column: at, across: across.max(1), down: down.max(1), lines });
             }
         }
         if row.iter().any(|cell| !cell.lines.is_empty() || cell.down > 1) || !row.iter().any(|cell| cell.down == 1) {
             table.rows.push(row);
         }
     }
-    table
+    Ok(table)
 }
 
 /// `A1:B3` as top, left, bottom, right.

@@ -1,17 +1,21 @@
 //! The article of a page as blocks.
 
+use std::collections::BTreeMap;
+
 use super::super::document::{Align, Block, Cell, Document, Inline, Linked, Picture, Table, joined, lines};
 use super::tree::{Tree, is_hidden};
 
 /// The most columns and rows that a cell may cover.
 const MOST_SPANNED: usize = 256;
+/// The most columns of a table.
+const MOST_COLUMNS: usize = 512;
 /// What files are called that people put on pages to be taken away.
 const FILES: &[&str] =
     &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "ofd", "wps", "et", "zip", "rar", "7z", "csv", "txt", "ods", "odt", "rtf"];
 
 /// Puts the blocks of a node into a document.
 pub fn fill(tree: &Tree<'_>, article: usize, document: &mut Document) {
-    let mut walk = Walk { tree, document, line: Vec::new(), align: Align::Start, hidden: 0 };
+    let mut walk = Walk { tree, document, line: Vec::new(), align: Align::Start, hidden: 0, counts: BTreeMap::new() };
     walk.inside(article, 0);
     walk.end_line();
     let hidden = walk.hidden;
@@ -26,6 +30,8 @@ struct Walk<'t, 'x> {
     line: Vec<Inline>,
     align: Align,
     hidden: usize,
+    /// How far lists are counted.
+    counts: BTreeMap<usize, usize>,
 }
 
 impl Walk<'_, '_> {
@@ -160,10 +166,11 @@ impl Walk<'_, '_> {
     }
 
     /// The number of an entry in a list that counts.
-    fn number_of(&self, at: usize) -> Option<usize> {
+    fn number_of(&mut self, at: usize) -> Option<usize> {
         let list = self.tree.parent(at).filter(|list| self.tree.nodes.get(*list).is_some_and(|node| node.name == "ol"))?;
-        let entries = self.tree.children(list).filter(|child| self.tree.nodes.get(*child).is_some_and(|node| node.name == "li"));
-        Some(entries.take_while(|child| *child <= at).count())
+        let count = self.counts.entry(list).or_default();
+        *count += 1;
+        Some(*count)
     }
 
     fn picture(&mut self, at: usize) {
@@ -220,6 +227,9 @@ impl Walk<'_, '_> {
                 let span =
                     |name| node.get(name).and_then(|span: String| span.trim().parse().ok()).unwrap_or(1_usize).clamp(1, MOST_SPANNED);
                 let (across, down) = (span("colspan"), span("rowspan"));
+                if column >= MOST_COLUMNS {
+                    break;
+                }
                 while covered.get(column).is_some_and(|rows| *rows > 0) {
                     column += 1;
                 }

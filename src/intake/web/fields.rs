@@ -102,9 +102,11 @@ fn is_heading(tree: &Tree<'_>, at: usize) -> bool {
         node.name == "font" && node.get("size").is_some_and(|size| size.trim_start_matches('+').parse::<u8>().is_ok_and(|size| size >= 4));
     let looks =
         matches!(node.name.as_str(), "h2" | "h3" | "center") || large || ["title", "biaoti"].iter().any(|word| named.contains(word));
+    if !looks || !(5..=90).contains(&tree.length(at)) {
+        return false;
+    }
     let text = tree.text(at);
-    let count = text.chars().count();
-    looks && (6..=90).contains(&count) && tree.score(at) == tree.length(at) && !text.contains(['：', '>', '。'])
+    (6..=90).contains(&text.chars().count()) && tree.score(at) == tree.length(at) && !text.contains(['：', '>', '。'])
 }
 
 fn is_label(text: &str) -> bool {
@@ -127,21 +129,16 @@ fn leaves(tree: &Tree<'_>) -> Vec<(usize, String)> {
             matches!(node.name.as_str(), "" | "b" | "strong" | "font" | "em" | "i" | "a" | "br" | "label" | "u" | "img")
         })
     };
+    let plain: Vec<bool> = (0..tree.nodes.len()).map(|at| tree.children(at).all(inline)).collect();
+    let is_plain = |at: usize| plain.get(at).copied().unwrap_or(false);
     let mut found: Vec<(usize, String)> = Vec::new();
-    for at in 1..tree.nodes.len() {
-        let Some(node) = tree.nodes.get(at) else { continue };
+    for (at, node) in tree.nodes.iter().enumerate().skip(1).filter(|(at, _)| (1..=400).contains(&tree.length(*at))) {
         let is_head = matches!(node.name.as_str(), "title" | "head" | "html");
-        if inline(at) || is_head || tree.length(at) == 0 || tree.length(at) > 400 || !tree.children(at).all(inline) {
-            // Text beside blocks is a leaf too.
-            if node.name.is_empty() && !node.text.trim().is_empty() && node.text.chars().count() < 400 {
-                let parent = tree.parent(at).unwrap_or(Tree::ROOT);
-                if !tree.children(parent).all(inline) {
-                    found.push((at, node.text.split_whitespace().collect::<Vec<_>>().join(" ")));
-                }
-            }
-            continue;
+        // Text beside blocks is a leaf too.
+        let beside = node.name.is_empty() && !tree.parent(at).is_some_and(is_plain);
+        if beside || !inline(at) && !is_head && is_plain(at) {
+            found.push((at, tree.text(at)));
         }
-        found.push((at, tree.text(at)));
     }
     // 来源：某镇　发布时间：2017… in one text is two.
     let mut parted = Vec::new();

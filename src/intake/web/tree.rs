@@ -16,6 +16,8 @@ pub struct Node<'x> {
     tag: Option<Tag<'x>>,
     parent: usize,
     children: Vec<usize>,
+    /// One past the last node in it: what is in a node stands right behind it.
+    end: usize,
     /// How many letters are in it, and how many of them in links.
     letters: usize,
     linked: usize,
@@ -134,10 +136,11 @@ impl<'x> Tree<'x> {
             let Some(node) = self.nodes.get(at) else { continue };
             let own = node.text.chars().filter(|c| !c.is_whitespace()).count();
             let own = if node.get("style").is_some_and(|style| is_hidden(&style)) { 0 } else { own + node.letters };
+            let end = node.children.last().and_then(|last| self.nodes.get(*last)).map_or(at + 1, |last| last.end);
             let linked = if node.name == "a" { own } else { node.linked };
             let parent = node.parent;
             if let Some(node) = self.nodes.get_mut(at) {
-                (node.letters, node.linked) = (own, linked);
+                (node.letters, node.linked, node.end) = (own, linked, end);
             }
             if let Some(above) = self.nodes.get_mut(parent).filter(|_| at != parent) {
                 above.letters += own;
@@ -173,11 +176,7 @@ impl<'x> Tree<'x> {
 
     /// Whether a node stands in another.
     pub fn within(&self, at: usize, outer: usize) -> bool {
-        let mut at = at;
-        while at != Tree::ROOT && at != outer {
-            at = self.nodes.get(at).map_or(Tree::ROOT, |node| node.parent);
-        }
-        at == outer
+        self.nodes.get(outer).is_some_and(|node| (outer..node.end).contains(&at))
     }
 
     /// All letters in a node, with blanks as one blank.
@@ -200,13 +199,17 @@ impl<'x> Tree<'x> {
 
     /// Whether a table only puts things in their places: it has one cell, or other tables or paragraphs in long cells.
     pub fn is_layout(&self, at: usize) -> bool {
-        let cells: Vec<usize> = (at + 1..self.nodes.len())
-            .take_while(|node| self.within(*node, at))
-            .filter(|node| self.is(*node, "td") || self.is(*node, "th"))
-            .collect();
-        let nested = (at + 1..self.nodes.len()).take_while(|node| self.within(*node, at)).any(|node| self.is(node, "table"));
+        let within = at + 1..self.nodes.get(at).map_or(at, |node| node.end);
         let whole = self.length(at);
-        cells.len() <= 1 || nested || cells.iter().any(|cell| self.length(*cell) * 10 >= whole * 8 && self.length(*cell) > 300)
+        let (mut cells, mut nested, mut main) = (0, false, false);
+        for inner in within {
+            nested |= self.is(inner, "table");
+            if self.is(inner, "td") || self.is(inner, "th") {
+                cells += 1;
+                main |= self.length(inner) * 10 >= whole * 8 && self.length(inner) > 300;
+            }
+        }
+        cells <= 1 || nested || main
     }
 }
 

@@ -8,6 +8,8 @@ use crate::parse::attachment::xml::{Event, Events, Tag, events};
 use super::super::document::{Inline, Picture, joined, plain};
 use super::{DEEPEST, Walk};
 
+/// The most pictures that are taken.
+const MOST_PICTURES: usize = 500;
 /// The largest picture that is taken, in bytes.
 const LARGEST_PICTURE: usize = 20 * 1024 * 1024;
 
@@ -109,11 +111,11 @@ impl Walk {
                         let id = ["embed", "link", "id"].iter().find_map(|name| tag.get(name));
                         let target = id.and_then(|id| self.rels.get(&*id).cloned());
                         match target {
-                            Some(target) => {
+                            Some(target) if self.document.pictures.len() < MOST_PICTURES => {
                                 self.document.pictures.push(Picture { alt: alt.trim().to_string(), href: target, ..Picture::default() });
                                 found.push(Inline::Picture(self.document.pictures.len() - 1));
                             }
-                            None => self.seen.drawn += 1,
+                            _ => self.seen.drawn += 1,
                         }
                     }
                     "txbxContent" if depth < DEEPEST => {

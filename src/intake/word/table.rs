@@ -9,6 +9,9 @@ use super::{DEEPEST, Walk};
 /// The most columns of a table.
 const COLUMNS: usize = 256;
 
+/// The most rows of a table. A document that has more is refused by its places or its text.
+const ROWS: usize = 50_000;
+
 /// Whether a cell goes on what stands above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Merge {
@@ -34,7 +37,7 @@ impl Walk {
             match event {
                 Event::Close("tbl") => break,
                 Event::Open(tag) => match tag.name {
-                    "tr" => self.row(events, depth, &mut table, &mut out),
+                    "tr" if table.rows.len() < ROWS => self.row(events, depth, &mut table, &mut out),
                     name if is_aside(name) => skip(events, name),
                     _ => {}
                 },
