@@ -98,7 +98,14 @@ fn replaced(text: &str, what: &'static str, change: Change, repairs: &mut Vec<Re
         // An indented line is no damage.
         let at_end = before.is_empty() || after.trim().is_empty();
         if !(at_end && new.trim().is_empty()) {
-            record(repairs, Repair { what, before: shown(&format!("{before}{old}{after}")), after: format!("{before}{new}{after}") });
+            record(
+                repairs,
+                Repair {
+                    what,
+                    before: shown(&format!("{before}{old}{after}")),
+                    after: format!("{}{new}{}", shown(&before), shown(&after)),
+                },
+            );
         }
         if !(new == " " && (out.ends_with(' ') || out.is_empty())) {
             out.push_str(&new);
@@ -149,7 +156,10 @@ mod tests {
         };
         assert_eq!(
             told("\u{3000}\u{3000}２０１７年\u{a0}共\u{200b}３户"),
-            ("2017年 共3户".into(), "017年␣共␣３户→017年 共３户；３户→3户".into())
+            (
+                "2017年 共3户".into(),
+                "０１７年␣共␣３户→０１７年 共␣３户；７年␣共␣３户→７年␣共３户；２０１７年 共３→2017年 共３；７年 共３户→７年 共3户".into()
+            )
         );
         assert_eq!(told("2017615"), ("2017年6月15日".into(), "2017615→2017年6月15日".into()));
         assert_eq!(told("2017111日"), ("2017111日".into(), String::new()));
