@@ -28,7 +28,9 @@
 //!   new one.
 //!
 //! [`formats`] writes the report for other programs, [`repair`] does what is certain, [`standing`] tells how far each
-//! item is, [`review_sheet`] writes the paper that its reviewers sign, and [`package`] puts a year away.
+//! item is, [`review_sheet`] writes the paper that its reviewers sign, and [`package`] puts a year away. [`intake`] makes the draft of
+//! an item from an office's file: it reads its bytes, mends its text with the repairs of the rules, and asks the rules what may not be
+//! published.
 //!
 //! [`column::Column`] is all of that as one value, and [`column::Release`] is what may be published: there is none where a finding
 //! forbids it, and [`publish::publish`] takes nothing else.
@@ -119,6 +121,8 @@ pub mod column;
 pub mod formats;
 
 pub mod repair;
+
+pub mod intake;
 
 pub mod publish;
 

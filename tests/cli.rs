@@ -167,6 +167,7 @@ fn help_is_chinese() {
         ("-h", &["用法：", "检查无误后"]),
         ("build --help", &["用法：", "--source", "--output", "--today", "--quiet", "--timings", "网页放在哪个文件夹"]),
         ("check --help", &["用法：", "只检查，不生成"]),
+        ("import --help", &["用法：", "--leaf", "--originals", "--dry-run", "<文件或者文件夹>"]),
         ("init --help", &["用法：", "--full", "<文件夹>"]),
         ("explain --help", &["用法：", "--list", "规则"]),
     ] {
@@ -183,7 +184,7 @@ fn help_is_chinese() {
 fn what_makes_no_sense_is_refused() {
     let folder = TempDir::new().expect("a folder");
     for (line, words) in [
-        ("", &["要写明做什么：build、check、serve、publish、new、due、status、archive、catalogue、init 或 explain。"][..]),
+        ("", &["要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init 或 explain。"][..]),
         ("biuld", &["没有“biuld”这个命令。", "是不是“build”？"]),
         ("build --outptu x", &["这里不能用“--outptu”。", "是不是“--output”？"]),
         ("explain --output x", &["这里不能用“--output”。"]),

@@ -1,8 +1,10 @@
 //! What may be typed, and what clap says when it is typed wrong, in Chinese.
 
 mod desk;
+mod files;
 
 pub use desk::{Archive, By, Due, DueFormat, New, Status, StatusFormat};
+pub use files::{Import, Mask};
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -20,10 +22,8 @@ use super::tell;
 const TOP: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
 const COMMAND: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
 const CHECK: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}{after-help}";
-const NEW: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
+const WITH_ARGUMENT_AND_CODES: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
-/// The same with a word on the exit code.
-const MASK: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 
 /// 把一个文件夹的 Markdown 条目检查无误后，生成乡镇政务公开栏目的网页
 #[derive(Parser)]
@@ -74,17 +74,24 @@ pub enum Command {
     Catalogue(Catalogue),
     /// 把名单表格（xlsx 或者 csv）做成可以公开的一份：删去不能公开的列，姓名和地址只留一部分，再检查一遍
     #[command(
-        help_template = MASK,
+        help_template = WITH_ARGUMENT_AND_CODES,
         override_usage = "gongkai mask 名单 [选项]",
         after_help = "原来的文件不会改动，也不要放进 content 文件夹。退出码：0 做好了，再检查也没有问题；1 做好了，还有问题要改；2 程序没能完成工作。"
     )]
     Mask(Mask),
+    /// 导入：把Word、Excel、网页、文本文件变成条目的草稿，猜的内容都注明，请人核对
+    #[command(
+        help_template = WITH_ARGUMENT_AND_CODES,
+        override_usage = "gongkai import 文件或者文件夹… [选项]",
+        after_help = "退出码：0 全部导入，可以接着核对；1 有的没有导入，或者里面有不能公开的内容；2 有的文件读不出来、写不了。"
+    )]
+    Import(Import),
     /// 在新文件夹里建一个可以直接生成的小栏目
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
     /// 写一个新条目：这一类要的键、要素和公开期限都写好，只等填写
     #[command(
-        help_template = NEW,
+        help_template = WITH_ARGUMENT_AND_CODES,
         override_usage = "gongkai new 类别 \"标题\" [选项]",
         after_help = "在终端里，没有写明的逐项问；不在终端里，缺什么就说明缺什么，不写文件。已经有的文件不会动。"
     )]
@@ -105,7 +112,7 @@ pub enum Command {
     Due(Due),
     /// 归档：一年里公开的条目、附件、审核记录和网页，做成一个可以自己核对的压缩包
     #[command(
-        help_template = NEW,
+        help_template = WITH_ARGUMENT_AND_CODES,
         override_usage = "gongkai archive 年 [选项]，或者 gongkai archive --verify 归档包",
         after_help = "退出码：0 做好了，或者核对无误；1 核对出改动、缺少或者多出的文件；2 程序没能完成工作。"
     )]
@@ -230,20 +237,6 @@ pub struct Catalogue {
     /// 从哪里读期限、按哪一天.
     #[command(flatten)]
     pub input: Input,
-}
-
-/// Options of `mask`.
-#[derive(clap::Args)]
-pub struct Mask {
-    /// 名单：一个 xlsx 或者 csv 文件
-    #[arg(value_name = "名单")]
-    pub list: PathBuf,
-    /// 写成这个文件；默认写在名单旁边，文件名后面加“-公开”；已经有的文件不会动
-    #[arg(long, value_name = "文件")]
-    pub out: Option<PathBuf>,
-    /// 姓名不遮：只用于有规定要公布全名的名单
-    #[arg(long)]
-    pub whole_names: bool,
 }
 
 /// How findings are told.
@@ -384,7 +377,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、new、due、status、archive、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init 或 explain。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

@@ -11,6 +11,7 @@ mod due;
 mod explain;
 mod filter;
 mod fix;
+mod import;
 mod init;
 mod mask;
 mod new;
@@ -69,6 +70,7 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Archive(args) => archive::run(args),
         Command::Due(due) => due::run(due),
         Command::New(new) => new::run(new),
+        Command::Import(import) => import::run(import),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),
     };

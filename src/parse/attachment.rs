@@ -6,15 +6,15 @@ mod compound;
 mod flow;
 mod format;
 mod legacy;
-pub(super) mod office;
+pub(crate) mod office;
 mod open;
-pub(super) mod pack;
+pub(crate) mod pack;
 mod page;
 mod pdf;
 mod photo;
-mod plain;
-pub(super) mod sheet;
-pub(super) mod xml;
+pub(crate) mod plain;
+pub(crate) mod sheet;
+pub(crate) mod xml;
 
 use crate::folder::RelPath;
 use crate::model::{Contents, Format, Passage, Reading};
@@ -32,8 +32,13 @@ pub fn contents(path: &RelPath, bytes: &[u8]) -> Contents {
     read(&path.extension(), bytes, DEPTH)
 }
 
+/// What a file is by its bytes, whatever it is called; `None` where they do not show it.
+pub fn file_format(extension: &str, bytes: &[u8]) -> Option<Format> {
+    format::format(extension, bytes)
+}
+
 fn read(extension: &str, bytes: &[u8], depth: usize) -> Contents {
-    let format = format::format(extension, bytes);
+    let format = file_format(extension, bytes);
     let contents = match format {
         Some(format) => by_format(format, bytes, depth),
         None => by_name(extension, bytes),

@@ -2,7 +2,7 @@
 
 pub mod faults;
 
-mod attachment;
+pub(crate) mod attachment;
 mod catalogue;
 mod column;
 mod config;
@@ -37,7 +37,7 @@ mod words;
 mod xlsx;
 mod yaml;
 
-pub use attachment::contents;
+pub use attachment::{LARGEST as LARGEST_ATTACHMENT, contents, file_format};
 pub use column::{Parsed, again, parse};
 pub use data::{CATALOGUE, HOLIDAY_FILE, PLACES, SCHEMES, STATEMENTS, SUBJECTS, VILLAGES, config};
 pub use dates::{DateForm, read_date};

@@ -1,0 +1,116 @@
+//! What an import came to, file by file, in words for clerks.
+
+use std::path::Path;
+
+use gongkai::diag::Lines;
+use gongkai::intake::{Assay, Draft};
+use gongkai::personal::masked;
+
+use super::super::args::Import;
+use super::super::say;
+use super::{Outcome, say_unless};
+
+/// So many repairs of a file are shown one by one.
+const SHOWN: usize = 20;
+
+/// All that is told of a file that became a draft.
+pub struct Told<'t> {
+    /// The file's name.
+    pub name: &'t str,
+    /// What it is.
+    pub kind: &'t str,
+    /// The draft.
+    pub draft: &'t Draft,
+    /// What the rules say of it.
+    pub assay: &'t Assay,
+    /// Why the original may not lie in the column.
+    pub obstacles: &'t [String],
+    /// Where the original is kept.
+    pub kept: Option<&'t Path>,
+    /// Whether it is an attachment too.
+    pub attached: bool,
+    /// The options.
+    pub args: &'t Import,
+}
+
+/// Tells of a file that became a draft.
+pub fn drafted(told: &Told<'_>) {
+    let (draft, quiet) = (told.draft, told.args.input.quiet);
+    let line = |text: String| say_unless(quiet, &masked(&text));
+    let list = |head: &str, all: &[String]| {
+        if !all.is_empty() {
+            line(format!("  {head}"));
+            all.iter().for_each(|one| line(format!("    {one}")));
+        }
+    };
+    line(format!("“{}”（{}）→ {}", told.name, told.kind, draft.path));
+    line(format!("  取了：{}", draft.taken.join("、")));
+    let confirm: Vec<String> = draft.confirm.iter().map(|one| format!("{}：{}（{}）", one.key, one.value, one.place)).collect();
+    list("请核对：", &confirm);
+    list("还要写：", &draft.missing);
+    if !draft.repairs.is_empty() {
+        let more = if draft.repairs.len() > SHOWN { format!("，下面是前{SHOWN}处") } else { String::new() };
+        line(format!("  改了 {} 处{more}：", draft.repairs.len()));
+        for repair in draft.repairs.iter().take(SHOWN) {
+            line(format!("    {}：“{}”→“{}”", repair.what, repair.before, repair.after));
+        }
+    }
+    list("没有取：", &draft.left_out);
+    list("留意：", &draft.remarks);
+    // What may not be published is said however quiet.
+    if !told.obstacles.is_empty() {
+        say!("{}原件“{}”里有不能公开的内容，不放进栏目：", if quiet { "" } else { "  " }, told.name);
+        told.obstacles.iter().for_each(|why| say!("    {}", masked(why)));
+    }
+    match told.kept {
+        Some(path) => line(format!("  原件{}“{}”，不公开", if told.args.dry_run { "会存在" } else { "存在" }, path.display())),
+        None => line("  原件没有存。要存在栏目以外的，加上 --originals 文件夹".to_string()),
+    }
+    if told.args.attach && !told.attached {
+        line("  原件没有作为附件：先删去上面的内容，另存以后再放".to_string());
+    }
+    if !told.assay.findings.is_empty() {
+        say!("{}草稿“{}”公开以前要改的：", if quiet { "" } else { "  " }, draft.path);
+        let text = told.assay.column.folder().shown(draft.path.as_str());
+        let lines = Lines::new(&text);
+        for finding in &told.assay.findings {
+            let place = lines.at(finding.span.start);
+            say!("    {} 第{}行：{}（{}）", finding.severity.name(), place.line, masked(&finding.message), finding.rule.name);
+        }
+    }
+    if told.args.dry_run {
+        line(String::new());
+        draft.text.lines().for_each(|text| line(format!("  | {text}")));
+    }
+    line(String::new());
+}
+
+/// Tells of a file that was not imported.
+pub fn refused(name: &str, why: &str) {
+    say!("“{}”没有导入：{}。\n", masked(name), masked(why).trim_end_matches('。'));
+}
+
+/// Sums up a run of several files.
+pub fn summary(outcomes: &[(String, Outcome)], dry_run: bool) {
+    let drafted = outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Drafted { .. })).count();
+    if outcomes.len() > 1 {
+        say!("结果：");
+        for (name, outcome) in outcomes {
+            match outcome {
+                Outcome::Drafted { path, forbids } => {
+                    let mark = if *forbids { "，有公开以前要改的" } else { "" };
+                    say!("  {}  {} → {path}{mark}", if dry_run { "可以导入" } else { "已导入" }, masked(name));
+                }
+                Outcome::Refused(_) => say!("  没有导入  {}", masked(name)),
+                Outcome::Failed(_) => say!("  读不出来  {}", masked(name)),
+            }
+        }
+    }
+    let rest = outcomes.len() - drafted;
+    let left = if rest > 0 { format!("，没有导入 {rest} 个") } else { String::new() };
+    let done = if dry_run { "可以导入" } else { "导入" };
+    say!("{done} {drafted} 个文件{left}。");
+    if drafted > 0 && !dry_run {
+        say!("草稿不会公开。核对注明“请核对”的各项，补上缺的，删去“草稿: true”这一行，再运行 gongkai check。");
+    }
+}

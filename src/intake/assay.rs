@@ -1,0 +1,101 @@
+//! What the rules say of a draft and of the file it was made of, before either is in the column.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Date;
+use crate::column::Column;
+use crate::diag::Diagnostic;
+use crate::folder::{Blob, Folder, RelPath, SITE_FILE};
+use crate::repair::repair;
+
+/// The line that keeps a draft from being published.
+const DRAFT: &str = "\n草稿: true\n";
+
+/// What that line is while the rules look at the draft as if it were to be published.
+fn as_published(text: &str, today: Date) -> String {
+    if text.contains("\n发布日期:") { "\n草稿: false\n".into() } else { format!("\n发布日期: {today}\n") }
+}
+
+/// What was found in a draft.
+pub struct Assay {
+    /// The column with nothing in it but the draft: whoever prints the findings takes their lines from it.
+    pub column: Column,
+    /// What is wrong with what the draft says. What is still to be filled in is not among it.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Assay {
+    /// Whether it carries a grade of secrecy: then it is not written at all.
+    pub fn is_secret(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule.name == "secrecy/secrecy-mark")
+    }
+
+    /// Whether something may not be published as it is.
+    pub fn forbids(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity.forbids())
+    }
+}
+
+/// The data files of a column: what the rules measure with, and no items.
+fn data(folder: &Folder) -> Vec<(String, Vec<u8>)> {
+    let is_data = |path: &str| {
+        path == SITE_FILE || path.strip_prefix("content/").is_some_and(|inner| !inner.contains('/') && inner.ends_with(".yaml"))
+    };
+    let files = folder.files().filter(|(path, _)| is_data(path.as_str()));
+    files.filter_map(|(path, blob)| Some((path.to_string(), Blob::bytes(blob)?.to_vec()))).collect()
+}
+
+fn alone(folder: &Folder, path: &RelPath, text: &str, files: &[(RelPath, Vec<u8>)], today: Date) -> Column {
+    let mut all = data(folder);
+    all.push((path.to_string(), text.replacen(DRAFT, &as_published(text, today), 1).into_bytes()));
+    all.extend(files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone())));
+    Column::load(Folder::in_memory(all), today, &mut |_| {})
+}
+
+/// Looks at a draft as if it were to be published.
+pub fn assay(folder: &Folder, path: &RelPath, text: &str, files: &[(RelPath, Vec<u8>)], today: Date) -> Assay {
+    let column = alone(folder, path, text, files, today);
+    let grave = |finding: &&Diagnostic| {
+        let told = ["privacy", "secrecy", "residue", "form", "contents"].iter().any(|family| finding.rule.is_in(family))
+            || matches!(
+                finding.rule.name,
+                "wording/serious-error" | "wording/template-residue" | "review/not-open" | "access/no-alt" | "date/no-such-day"
+            );
+        finding.file == *path && told
+    };
+    let findings = column.report().findings().iter().filter(grave).cloned().collect();
+    Assay { column, findings }
+}
+
+/// Why a file may not lie in the column, as an attachment of the leaf with this code: what the rules find in it that its readers see,
+/// or do not see.
+pub fn obstacles(folder: &Folder, leaf: &str, name: &str, bytes: &[u8], today: Date) -> Vec<String> {
+    let (Some(item), Some(file)) = (RelPath::new(&format!("content/{leaf}/probe.md")), RelPath::new(&format!("content/{leaf}/{name}")))
+    else {
+        return vec!["文件名不能用。".into()];
+    };
+    let text = format!("---\n标题: 原件\n附件:\n  - {{文件: {}, 名称: 原件}}{DRAFT}---\n", super::front::quoted(name));
+    let column = alone(folder, &item, &text, &[(file, bytes.to_vec())], today);
+    let found = column.report().findings().iter().filter(|finding| {
+        let kept_back = finding.rule.is_in("privacy") || finding.rule.is_in("secrecy");
+        finding.file == item
+            && (kept_back && finding.severity.forbids()
+                || matches!(finding.rule.name, "contents/hidden" | "contents/photo-position" | "contents/unreadable"))
+    });
+    let messages: BTreeSet<String> = found.map(|finding| finding.message.clone()).collect();
+    messages.into_iter().collect()
+}
+
+/// The families of rules whose repairs undo what copying broke.
+const PASTED: &[&str] = &["character", "date", "number", "title"];
+
+/// The text of a draft with its certain repairs done.
+pub fn repaired(folder: &Folder, path: &RelPath, before: &str, files: &[(RelPath, Vec<u8>)], today: Date) -> String {
+    let column = alone(folder, path, before, files, today);
+    let chosen = |_: &Column, finding: &Diagnostic| {
+        finding.file == *path && PASTED.iter().any(|family| finding.rule.is_in(family)) && finding.rule.name != "number/not-linked"
+    };
+    let repaired = repair(column, &chosen);
+    let text = repaired.column.folder().text(path.as_str()).unwrap_or(before);
+    text.replacen(&as_published(before, today), DRAFT, 1)
+}
