@@ -28,7 +28,7 @@ REST = 300
 # The files that every tool makes. Hugo has its own addresses for lists.
 COMMON = {
     "item": r"[a-z-]+/i\d{6}\.html",
-    "category": r"(?!subject/|archive/|year/|part/|by/|village/)[a-z-]+/(index|list-\d+|page/\d+)\.html",
+    "category": r"(?!subject/|archive/|year/|part/|by/|village/)[a-z-]+/(index|list-\d+|page/\d+(/index)?)\.html",
     "subject": r"subject/(?!index)[a-z-]+?(-list-\d+|/page/\d+)?\.html",
     "year": r"(archive|year)/\d{4}(-list-\d+|/page/\d+)?\.html",
     "month": r"(archive|month)/\d{4}-\d{2}(-list-\d+|/page/\d+)?\.html",
