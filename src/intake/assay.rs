@@ -82,7 +82,9 @@ pub fn obstacles(folder: &Folder, leaf: &str, name: &str, bytes: &[u8], today: D
             && (kept_back && finding.severity.forbids()
                 || matches!(finding.rule.name, "contents/hidden" | "contents/photo-position" | "contents/unreadable"))
     });
-    let messages: BTreeSet<String> = found.map(|finding| finding.message.clone()).collect();
+    // The file has its own name where this is told.
+    let called = format!("附件“{name}”");
+    let messages: BTreeSet<String> = found.map(|finding| finding.message.replace(&called, "里面")).collect();
     messages.into_iter().collect()
 }
 
