@@ -127,20 +127,10 @@ impl Folder {
     /// # Errors
     /// When it cannot be read.
     pub fn sha256(&self, path: &RelPath) -> io::Result<String> {
-        let mut hash = Sha256::new();
         match self.held.get(path) {
-            Some(bytes) => hash.update(bytes),
-            None => {
-                let (mut file, mut piece) = (fs::File::open(self.root.join(path.as_str()))?, vec![0; 64 * 1024]);
-                loop {
-                    match file.read(&mut piece)? {
-                        0 => break,
-                        read => hash.update(piece.get(..read).unwrap_or_default()),
-                    }
-                }
-            }
+            Some(bytes) => Ok(hex(&Sha256::digest(bytes))),
+            None => sha256_of(&mut fs::File::open(self.root.join(path.as_str()))?),
         }
-        Ok(hex(&hash.finalize()))
     }
 
     /// The folder with other texts in some of its files.
@@ -279,6 +269,20 @@ impl Blob {
 /// Bytes in hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of all that is still to be read, in hexadecimal digits. It is read piece by piece, however long it is.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sha256_of(from: &mut impl Read) -> io::Result<String> {
+    let (mut hash, mut piece) = (Sha256::new(), vec![0; 64 * 1024]);
+    loop {
+        match from.read(&mut piece)? {
+            0 => return Ok(hex(&hash.finalize())),
+            read => hash.update(piece.get(..read).unwrap_or_default()),
+        }
+    }
 }
 
 /// Whether a file is a county's table of matters: `content/目录….csv` or `.xlsx`, or a table beside the settings, where only the

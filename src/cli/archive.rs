@@ -2,13 +2,12 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufWriter, Read, Seek, Write};
+use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
 
 use gongkai::column::Column;
-use gongkai::folder::{PACKAGES, REVIEWS, cure, hex, reason};
+use gongkai::folder::{PACKAGES, REVIEWS, cure, reason, sha256_of};
 use gongkai::package::{self, Package, Verdict};
-use sha2::{Digest, Sha256};
 
 use super::args::Archive;
 use super::{open, output, say, tell};
@@ -97,7 +96,8 @@ fn fill(file: File, package: &Package, column: &Column, target: &Path) -> Result
     let made = package.write(column, &mut to).map_err(|failure| failure.to_string())?;
     let mut file = to.into_inner().map_err(|error| failed(target, error.error()))?;
     file.flush().and_then(|()| file.sync_all()).map_err(|error| failed(target, &error))?;
-    let sum = sum_of(&mut file).map_err(|error| failed(target, &error))?;
+    file.rewind().map_err(|error| failed(target, &error))?;
+    let sum = sha256_of(&mut file).map_err(|error| failed(target, &error))?;
     file.rewind().map_err(|error| failed(target, &error))?;
     match package::verify(file) {
         Ok(verdict) if verdict.is_sound() => Ok((made, sum)),
@@ -105,22 +105,11 @@ fn fill(file: File, package: &Package, column: &Column, target: &Path) -> Result
     }
 }
 
-fn sum_of(file: &mut File) -> std::io::Result<String> {
-    file.rewind()?;
-    let (mut hash, mut piece) = (Sha256::new(), vec![0; 64 * 1024]);
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(hex(&hash.finalize())),
-            read => hash.update(piece.get(..read).unwrap_or_default()),
-        }
-    }
-}
-
 fn verify(path: &Path, quiet: bool) -> Result<bool, String> {
     let shown = path.display();
     let cannot = |error: std::io::Error| format!("打不开“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error));
     let mut file = File::open(path).map_err(cannot)?;
-    let sum = sum_of(&mut file).map_err(cannot)?;
+    let sum = sha256_of(&mut file).map_err(cannot)?;
     let verdict = package::verify(file).map_err(|why| format!("核对不了“{shown}”：{why}。\n改法：换原来的归档包再试。"))?;
     let Verdict { sound, changed, missing, added } = &verdict;
     for (name, files) in [("改动", changed), ("缺少", missing), ("多出", added)] {

@@ -1,12 +1,11 @@
 //! A package is held against its own sums.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read, Seek};
+use std::io::{Read, Seek};
 
-use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-use crate::folder::hex;
+use crate::folder::sha256_of;
 
 use super::SUMS;
 
@@ -52,7 +51,7 @@ pub fn verify(package: impl Read + Seek) -> Result<Verdict, String> {
         match sums.get(&name) {
             None => verdict.added.push(name),
             Some(_) if !seen.insert(name.clone()) => verdict.added.push(name),
-            Some(sum) if sum_of(&mut zip, at).is_ok_and(|own| own == *sum) => verdict.sound += 1,
+            Some(sum) if zip.by_index(at).is_ok_and(|mut file| sha256_of(&mut file).is_ok_and(|own| own == *sum)) => verdict.sound += 1,
             Some(_) => verdict.changed.push(name),
         }
     }
@@ -72,15 +71,4 @@ fn sums<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<BTreeMap<String, Stri
     let line = |line: &str| line.split_once("  ").map(|(sum, name)| (name.to_string(), sum.to_ascii_lowercase()));
     let sums: BTreeMap<String, String> = text.lines().filter_map(line).collect();
     if sums.is_empty() { Err(none()) } else { Ok(sums) }
-}
-
-fn sum_of<R: Read + Seek>(zip: &mut ZipArchive<R>, at: usize) -> io::Result<String> {
-    let mut file = zip.by_index(at).map_err(io::Error::from)?;
-    let (mut hash, mut piece) = (Sha256::new(), vec![0; 64 * 1024]);
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(hex(&hash.finalize())),
-            read => hash.update(piece.get(..read).unwrap_or_default()),
-        }
-    }
 }

@@ -13,10 +13,9 @@ pub fn least(text: &str) -> usize {
 }
 
 /// The card numbers (right prefix and check digit) of a text with these groups of digits, and the account numbers that a word
-/// before them announces.
-pub fn accounts_in(text: &str, groups: &[Group]) -> Vec<Span> {
+/// before them announces. `least` is what [`least`] gives for the text.
+pub fn accounts_in(text: &str, groups: &[Group], least: usize) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let least = least(text);
     for group in groups.iter().filter(|group| group.digits() >= least) {
         let windows = group.windows(25);
         // The word announces the longest number there is.

@@ -46,9 +46,10 @@ impl Numbers {
     pub fn of(text: &str) -> Numbers {
         let seen = Seen::read(text);
         let shown = seen.as_ref().map_or(text, Seen::text);
-        let groups = digits::groups(shown, account::least(shown).min(phone::LEAST));
+        let least = account::least(shown);
+        let groups = digits::groups(shown, least.min(phone::LEAST));
         let ids = id::ids_in(shown, &groups);
-        let (mobiles, accounts) = (phone::mobiles_in(shown, &groups, &ids), account::accounts_in(shown, &groups));
+        let (mobiles, accounts) = (phone::mobiles_in(shown, &groups, &ids), account::accounts_in(shown, &groups, least));
         let back = |span: Span| seen.as_ref().map_or(span, |seen| seen.back(span));
         let places = |spans: Vec<Span>| spans.into_iter().map(back).collect();
         Numbers {
