@@ -1,7 +1,7 @@
 //! `gongkai catalogue`: a county's table is checked, and becomes the text of a catalogue file.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use gongkai::column::Column;
@@ -10,7 +10,7 @@ use gongkai::folder::{Folder, RelPath, cure, is_catalogue_table, reason};
 
 use super::args::Catalogue;
 use super::open::machine_day;
-use super::{check, print, say, tell};
+use super::{check, output, print, say, tell};
 
 /// The column's own limits, which the table is measured with where there are some.
 const LIMITS: &str = "content/limits.yaml";
@@ -43,16 +43,7 @@ pub fn run(args: &Catalogue) -> Result<bool, String> {
     let left = if draft.of_county > 0 { format!("只由县级公开的 {} 个没有列入。", draft.of_county) } else { String::new() };
     match &args.out {
         Some(out) => {
-            let failed = |error: &io::Error| format!("写不了“{}”（{}）。\n改法：{}", out.display(), reason(error), cure(error));
-            let mut file = OpenOptions::new().write(true).create_new(true).open(out).map_err(|error| match error.kind() {
-                ErrorKind::AlreadyExists => format!("“{}”已经有了，没有动它。\n改法：--out 换一个文件名。", out.display()),
-                _ => failed(&error),
-            })?;
-            if let Err(error) = file.write_all(draft.text.as_bytes()) {
-                // It was not there before.
-                let _ = fs::remove_file(out);
-                return Err(failed(&error));
-            }
+            output::write_out(out, draft.text.as_bytes())?;
             print::note(&format!("已写出“{}”：{} 个类别。{left}先改“代码”，再用作 content/catalogue.yaml。", out.display(), draft.leaves));
         }
         None if args.format.is_text() && !args.input.quiet => {

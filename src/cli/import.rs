@@ -4,8 +4,8 @@ mod files;
 mod tell;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use gongkai::column::Column;
@@ -16,7 +16,7 @@ use gongkai::parse::nearest;
 use sha2::{Digest, Sha256};
 
 use super::args::Import;
-use super::{open, say};
+use super::{open, output, say};
 use files::Source;
 
 /// Where originals are kept: beside the content, so that nothing in it is read or published.
@@ -213,7 +213,8 @@ impl Run<'_> {
         all.push((root.join(draft.path.as_str()), draft.text.as_bytes()));
         let mut written: Vec<&Path> = Vec::new();
         for (path, bytes) in &all {
-            if let Err(error) = write_new(path, bytes) {
+            let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+            if let Err(error) = folder.and_then(|()| output::write_new(path, bytes)) {
                 written.iter().for_each(|path| drop(fs::remove_file(path)));
                 return Err(match error.kind() {
                     ErrorKind::AlreadyExists => format!("“{}”已经有了，没有动它。改法：移走它，再导入", path.display()),
@@ -224,18 +225,6 @@ impl Run<'_> {
         }
         Ok(())
     }
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let done = file.write_all(bytes).and_then(|()| file.sync_all());
-    if done.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    done
 }
 
 /// Says a line, unless only what forbids publication is to be said.

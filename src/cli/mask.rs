@@ -1,7 +1,7 @@
 //! `gongkai mask`: a list of persons becomes a file that may be shown, and is looked into once more.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use gongkai::calendar::Date;
@@ -16,7 +16,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::args::Mask;
 use super::open::machine_day;
-use super::say;
+use super::{output, say};
 
 /// What is said of every attachment, and needs no saying of a file that was made anew.
 const HIDDEN: &str = "隐藏的工作表、批注也要清理；处理以后另存，换掉原来的文件。";
@@ -44,7 +44,7 @@ pub fn run(args: &Mask) -> Result<bool, String> {
     let as_csv = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let made = if as_csv { Ok(text(&masked)) } else { workbook(&masked).map_err(|error| format!("做不成表格（{error}）。")) };
     let made = made?;
-    write(&out, &made)?;
+    output::write_out(&out, &made)?;
     say!("已写出“{}”，原来的“{shown}”没有改动。", out.display());
     for sheet in &masked {
         let of = if sheet.name.is_empty() { String::new() } else { format!("工作表“{}”：", sheet.name) };
@@ -82,19 +82,6 @@ fn beside(list: &Path) -> PathBuf {
     let stem = list.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let extension = if list.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) { "csv" } else { "xlsx" };
     list.with_file_name(format!("{stem}-公开.{extension}"))
-}
-
-fn write(out: &Path, bytes: &[u8]) -> Result<(), String> {
-    let shown = out.display();
-    let mut file = OpenOptions::new().write(true).create_new(true).open(out).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => format!("“{shown}”已经有了，没有动它。\n改法：--out 换一个文件名。"),
-        _ => format!("写不了“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)),
-    })?;
-    file.write_all(bytes).map_err(|error| {
-        // It was not there before.
-        let _ = fs::remove_file(out);
-        format!("写不了“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error))
-    })
 }
 
 /// All sheets as one text file, a blank line between two.

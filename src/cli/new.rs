@@ -1,7 +1,7 @@
 //! `gongkai new`: the file of a new item. What is missing is asked for on a terminal; elsewhere it is told, and nothing is written.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::fs;
+use std::io::{ErrorKind, IsTerminal};
 
 use gongkai::calendar::{Date, chinese};
 use gongkai::column::Column;
@@ -13,7 +13,7 @@ use gongkai::parse;
 
 use super::args::{New, day as read_day};
 use super::ask::{self, Choice};
-use super::{open, say};
+use super::{open, output, say};
 
 /// Writes the file.
 pub fn run(new: &New) -> Result<bool, String> {
@@ -232,18 +232,13 @@ fn stage(text: &str) -> Result<Stage, String> {
 /// Writes the file where there is none.
 fn write(new: &New, item: &NewItem) -> Result<(), String> {
     let target = new.input.source.join(item.path.as_str());
-    let failed = |error: &std::io::Error| format!("写不了“{}”（{}）。\n改法：{}", target.display(), reason(error), cure(error));
+    let failed = |error: std::io::Error| format!("写不了“{}”（{}）。\n改法：{}", target.display(), reason(&error), cure(&error));
     if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+        fs::create_dir_all(folder).map_err(failed)?;
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&target).map_err(|error| match error.kind() {
+    output::write_new(&target, item.text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => format!("“{}”已经有了，没有动它。\n改法：刚才有别人写了同一个文件的，再运行一次。", target.display()),
-        _ => failed(&error),
-    })?;
-    file.write_all(item.text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| {
-        // It was not there before.
-        let _ = fs::remove_file(&target);
-        failed(&error)
+        _ => failed(error),
     })
 }
 

@@ -1,7 +1,7 @@
 //! `--output`: where a report may be written, and writing it in one step.
 
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES, cure, reason};
@@ -47,6 +47,31 @@ pub fn allowed_at(output: Option<&Path>, source: &Path, table: bool, example: &s
 /// A place in the column's folder, as people name it.
 pub fn beside(source: &Path, name: &str) -> PathBuf {
     if source == Path::new(".") { name.into() } else { source.join(name) }
+}
+
+/// Writes a file that is not there yet: whole, or not at all. Nothing that is there is written over.
+///
+/// # Errors
+/// As the system tells it; [`ErrorKind::AlreadyExists`] where there is one.
+pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // It was not there before.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+/// The same for a file that `--out` names.
+///
+/// # Errors
+/// A sentence for the user.
+pub fn write_out(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    write_new(path, bytes).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => format!("“{}”已经有了，没有动它。\n改法：--out 换一个文件名。", path.display()),
+        _ => format!("写不了“{}”（{}）。\n改法：{}", path.display(), reason(&error), cure(&error)),
+    })
 }
 
 /// Writes the report: whoever reads the file sees the old one or the new one.
