@@ -5,10 +5,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use gongkai::calendar::Date;
-use gongkai::column::Column;
 use gongkai::csv;
-use gongkai::diag::Diagnostic;
 use gongkai::folder::{CONTENT, Folder, SITE_FILE, cure, reason};
+use gongkai::intake;
 use gongkai::mask::{Masked, Names, mask};
 use gongkai::parse::sheets;
 use gongkai::starter::starter;
@@ -56,7 +55,7 @@ pub fn run(args: &Mask) -> Result<bool, String> {
         }
     }
     say!("  隐藏的工作表、批注、文件属性和公式都没有带过来，格式要重新排一下。");
-    let left = left(&out, made, title(&masked), machine_day());
+    let left = left(&out, &made, &title(&masked), machine_day());
     for finding in &left {
         say!("还有：{finding}");
     }
@@ -131,23 +130,14 @@ fn title(sheets: &[Masked]) -> String {
     }
 }
 
-/// What the rules on personal data find in the list, as if it were published under this title.
-fn left(list: &Path, bytes: Vec<u8>, title: String, today: Date) -> Vec<String> {
+/// What the rules on personal data find in the list, as if it were published under this title in a column with nothing else.
+fn left(list: &Path, bytes: &[u8], title: &str, today: Date) -> Vec<String> {
     let extension = if list.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) { "csv" } else { "xlsx" };
-    let title: String = title.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
     let name = list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let item = format!(
-        "---\n标题: \"{title}\"\n类别: audit\n成文日期: {today}\n发布日期: {today}\n附件: [{{文件: list.{extension}, 名称: 名单}}]\n---\n\n名单见附件。\n"
-    );
-    let mut files: Vec<(String, Vec<u8>)> = starter(today, false).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-    files.push(("content/audit/list.md".into(), item.into_bytes()));
-    files.push((format!("content/audit/list.{extension}"), bytes));
-    let column = Column::load(Folder::in_memory(files), today, &mut |_| {});
-    let personal = column.report().findings().iter().filter(|finding| finding.file.as_str() == "content/audit/list.md");
-    let personal = personal.filter(|finding| finding.rule.name.starts_with("privacy/"));
-    let told = |finding: &Diagnostic| {
-        let message = finding.message.replace(&format!("附件“list.{extension}”"), &format!("“{name}”"));
-        format!("{message}\n改法：{}", finding.help.replace(HIDDEN, ""))
-    };
-    personal.map(told).collect()
+    let title: String = title.chars().filter(|c| !c.is_control()).collect();
+    let column = Folder::in_memory(starter(today, false));
+    let file = format!("list.{extension}");
+    let found = intake::of_file(&column, "audit", &title, (&file, bytes), &format!("“{name}”"), today).unwrap_or_default();
+    let personal = found.into_iter().filter(|finding| finding.rule.is_in("privacy"));
+    personal.map(|finding| format!("{}\n改法：{}", finding.message, finding.help.replace(HIDDEN, ""))).collect()
 }

@@ -67,24 +67,35 @@ pub fn assay(folder: &Folder, path: &RelPath, text: &str, files: &[(RelPath, Vec
     Assay { column, findings }
 }
 
-/// Why a file may not lie in the column, as an attachment of the leaf with this code: what the rules find in it that its readers see,
-/// or do not see.
-pub fn obstacles(folder: &Folder, leaf: &str, name: &str, bytes: &[u8], today: Date) -> Vec<String> {
-    let (Some(item), Some(file)) = (RelPath::new(&format!("content/{leaf}/probe.md")), RelPath::new(&format!("content/{leaf}/{name}")))
-    else {
-        return vec!["文件名不能用。".into()];
-    };
-    let text = format!("---\n标题: 原件\n附件:\n  - {{文件: {}, 名称: 原件}}{DRAFT}---\n", super::front::quoted(name));
+/// What the rules find in a file as the attachment of an item with this title, in the leaf with this code: what its readers see, or do
+/// not see. In each message the file is what `called` says. `None` where its name cannot stand in the column.
+pub fn of_file(
+    folder: &Folder,
+    leaf: &str,
+    title: &str,
+    (name, bytes): (&str, &[u8]),
+    called: &str,
+    today: Date,
+) -> Option<Vec<Diagnostic>> {
+    let (item, file) = (RelPath::new(&format!("content/{leaf}/probe.md"))?, RelPath::new(&format!("content/{leaf}/{name}"))?);
+    let text =
+        format!("---\n标题: {}\n附件:\n  - {{文件: {}, 名称: 原件}}{DRAFT}---\n", super::front::quoted(title), super::front::quoted(name));
     let column = alone(folder, &item, &text, &[(file, bytes.to_vec())], today);
-    let found = column.report().findings().iter().filter(|finding| {
-        let kept_back = finding.rule.is_in("privacy") || finding.rule.is_in("secrecy");
-        finding.file == item
-            && (kept_back && finding.severity.forbids()
-                || matches!(finding.rule.name, "contents/hidden" | "contents/photo-position" | "contents/unreadable"))
-    });
+    let found = column.report().findings().iter().filter(|finding| finding.file == item).cloned();
+    let named = format!("附件“{name}”");
+    Some(found.map(|finding| Diagnostic { message: finding.message.replace(&named, called), ..finding }).collect())
+}
+
+/// Why a file may not lie in the column, as an attachment of the leaf with this code.
+pub fn obstacles(folder: &Folder, leaf: &str, name: &str, bytes: &[u8], today: Date) -> Vec<String> {
     // The file has its own name where this is told.
-    let called = format!("附件“{name}”");
-    let messages: BTreeSet<String> = found.map(|finding| finding.message.replace(&called, "里面")).collect();
+    let Some(found) = of_file(folder, leaf, "原件", (name, bytes), "里面", today) else { return vec!["文件名不能用。".into()] };
+    let grave = found.into_iter().filter(|finding| {
+        let kept_back = finding.rule.is_in("privacy") || finding.rule.is_in("secrecy");
+        kept_back && finding.severity.forbids()
+            || matches!(finding.rule.name, "contents/hidden" | "contents/photo-position" | "contents/unreadable")
+    });
+    let messages: BTreeSet<String> = grave.map(|finding| finding.message).collect();
     messages.into_iter().collect()
 }
 

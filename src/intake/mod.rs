@@ -21,7 +21,7 @@ mod sheets;
 mod web;
 mod word;
 
-pub use assay::{Assay, assay, obstacles};
+pub use assay::{Assay, assay, obstacles, of_file};
 pub use document::{Align, Block, Cell, Document, Inline, Linked, Picture, Repair, Stated, Table};
 pub use draft::{Confirm, Draft, Wish, draft};
 pub use front::{MARK, is_of};
