@@ -1,5 +1,7 @@
 //! The program as it is used: what is typed, what is said, the exit code, and what is on the disk afterwards.
 
+mod outcome;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -11,33 +13,14 @@ use gongkai::folder::Folder;
 use gongkai::parse;
 use tempfile::TempDir;
 
+use outcome::Outcome;
+
 /// The day of most tests.
 const DAY: &str = "2017-12-29";
 /// A valid number of the standard's own example (GB 11643-1999), of nobody.
 const RESIDENT_ID: &str = "11010519491231002X";
 const ITEM: &str = "content/audit/2017-001.md";
 const ITEM_PAGE: &str = "audit/2017-001.html";
-
-/// What a run of the program came to.
-#[derive(Debug)]
-struct Outcome {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Outcome {
-    /// The exit code is this, and these words were said.
-    #[track_caller]
-    fn expect(&self, code: i32, words: &[&str]) -> &Outcome {
-        let said = format!("{}{}", self.out, self.err);
-        assert_eq!(self.code, code, "{said}");
-        for word in words {
-            assert!(said.contains(word), "{word:?} was not said:\n{said}");
-        }
-        self
-    }
-}
 
 fn command<S: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));

@@ -5,6 +5,8 @@
 mod archive;
 mod due;
 mod new;
+#[path = "../outcome/mod.rs"]
+mod outcome;
 mod publication;
 
 use std::collections::BTreeMap;
@@ -15,29 +17,10 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use outcome::Outcome;
+
 /// The day of most tests.
 const DAY: &str = "2017-12-29";
-
-/// What a run of the program came to.
-#[derive(Debug)]
-struct Outcome {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Outcome {
-    /// The exit code is this, and these words were said.
-    #[track_caller]
-    fn expect(&self, code: i32, words: &[&str]) -> &Outcome {
-        let said = format!("{}{}", self.out, self.err);
-        assert_eq!(self.code, code, "{said}");
-        for word in words {
-            assert!(said.contains(word), "{word:?} was not said:\n{said}");
-        }
-        self
-    }
-}
 
 /// A column that `init` made, in a folder of its own.
 struct Column {

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::column::{Column, LEAVES, Random, item};
+use super::column::{Column, LEAVES, item};
+use super::random::Random;
 
 /// An edit: what it is called, and what it does with the file that it is given, for the `n`th time.
 type Edit = (&'static str, fn(&Column, &str, usize, &mut Random));

@@ -8,6 +8,8 @@ mod column;
 mod edits;
 mod life;
 mod load;
+#[path = "../random/mod.rs"]
+mod random;
 mod same;
 mod saves;
 mod server;

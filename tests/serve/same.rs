@@ -8,8 +8,9 @@ use gongkai::folder::{Folder, Hint, RelPath};
 use gongkai::render::Rendered;
 use rayon::prelude::*;
 
-use super::column::{Column, Random, today};
+use super::column::{Column, today};
 use super::edits::edit;
+use super::random::Random;
 use super::server::{Server, undressed, wait};
 
 /// Every page by its address: its bytes, or what is wrong with the template.

@@ -2,8 +2,9 @@
 
 use std::os::unix::process::ExitStatusExt;
 
+use super::random::Random;
 use super::runs::{Outcome, injected, run};
-use super::states::{Random, States};
+use super::states::States;
 
 /// The calls that change the disk or the lock, each with what it may be refused with.
 const CALLS: [(&str, &[&str]); 10] = [

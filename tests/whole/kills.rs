@@ -5,8 +5,9 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::random::Random;
 use super::runs::{GONGKAI, build, injected, run};
-use super::states::{DAY, Random, States, names, tree, write};
+use super::states::{DAY, States, names, tree, write};
 
 /// Two hundred kills, spread over the length of a build, as the seed has it.
 #[test]

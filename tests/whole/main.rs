@@ -14,6 +14,8 @@ mod kills;
 mod limits;
 mod links;
 mod paths;
+#[path = "../random/mod.rs"]
+mod random;
 mod runs;
 mod states;
 mod terminal;
