@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
 use crate::model::{Asks, CatalogueTable, Row, SubjectType};
+use crate::scalar;
 
 /// A catalogue that was made from tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,10 +144,9 @@ fn list(text: &mut String, key: &str, all: &[String]) {
     }
 }
 
-/// Text between quotes, as YAML and JSON write it.
+/// Between quotes, without the line breaks of its cell.
 fn quoted(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !c.is_control()).collect();
-    format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
+    scalar::quoted(&text.chars().filter(|c| !c.is_control()).collect::<String>())
 }
 
 fn line(text: &mut String, indent: usize, words: &str) {

@@ -70,6 +70,8 @@ pub mod calendar;
 
 pub mod csv;
 
+pub mod scalar;
+
 // The column as it is.
 pub mod model;
 

@@ -161,3 +161,59 @@ fn a_large_table_is_attached_and_summed_up() {
     let item = read(column.path(), &path.replace("-original.csv", ".md"));
     assert!(item.contains("本表共200行，栏目有：序号、项目、金额（元）。全表见附件。"), "{item}");
 }
+
+#[test]
+fn drafts_of_a_run_get_places_of_their_own() {
+    let column = column();
+    fs::write(column.path().join("gongkai.lock"), "audit/2017-006.html 2017-12-01 0123456789abcdef\n").expect("a lock");
+    let files = [sample("word-notice.docx"), sample("word-tracked.docx")];
+    import(column.path(), &[&files[0], &files[1], "--leaf", "audit"], 0, &["→ content/audit/2017-007.md", "→ content/audit/2017-008.md"]);
+    let number = |name: &str| {
+        let text = read(column.path(), name);
+        text.lines().find_map(|line| line.strip_prefix("索引号: ").map(str::to_string)).expect("a number")
+    };
+    // What was once published keeps its address, and no two have one number.
+    assert_ne!(number("content/audit/2017-007.md"), number("content/audit/2017-008.md"));
+}
+
+#[test]
+fn a_new_item_is_made_of_a_paper() {
+    let column = column();
+    let new = |args: &[&str], code: i32, words: &[&str]| {
+        let args: Vec<&str> = ["new"].into_iter().chain(args.iter().copied()).chain(["--today", DAY]).collect();
+        let (got, said) = run(column.path(), &args);
+        assert_eq!(got, code, "{said}");
+        for word in words {
+            assert!(said.contains(word), "{word:?} was not said:\n{said}");
+        }
+    };
+    // What is said is certain, what the paper says is to be confirmed.
+    let paper = sample("word-notice.docx");
+    new(&["--from", &paper, "财政资金直达", "--subject", "财政所"], 2, &["没有名为“财政资金直达”的类别"]);
+    new(&["--from", &paper, "--published", "2017-06-01"], 2, &["发布日期不能早于成文日期（2017年6月12日）"]);
+    new(
+        &["--from", &paper, "--published", "2017-06-20", "--number", "青政〔2017〕18号"],
+        0,
+        &["→ content/audit/2017-002.md", "最迟2017年7月10日公开"],
+    );
+    let text = read(column.path(), "content/audit/2017-002.md");
+    for words in [
+        "# 请核对：取自标题样式的一行\n标题: 青禾镇2016年度预算执行情况审计结果公告\n",
+        "# 请核对：取自落款\n成文日期: 2017-06-12\n发布日期: 2017-06-20\n文号: 青政〔2017〕18号\n# 索引号",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(column.path().join("原件/audit/2017-002.docx").exists());
+    new(&["--from", &paper], 2, &["已经导入过，在“content/audit/2017-002.md”里"]);
+    // What neither says is missing, and nothing is written.
+    let before = files(column.path());
+    new(&["--from", &sample("lo-water.ods")], 2, &["缺少类别（写在 new 后面）", "成文日期（--formed 日期）"]);
+    assert_eq!(files(column.path()), before);
+    new(&["audit", "标题", "--formed", DAY, "--attach"], 2, &["加上 --from 文件"]);
+    // What may not be published is told here too.
+    new(
+        &["强农", "--from", &sample("excel-private.xlsx"), "--formed", DAY, "--subject", "财政所"],
+        1,
+        &["有不能公开的内容，不放进栏目", "privacy/resident-id"],
+    );
+}

@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 use gongkai::calendar::Date;
 use gongkai::column::Column;
 use gongkai::folder::{Folder, RelPath, hex};
-use gongkai::intake::{self, Draft, Wish};
+use gongkai::intake::{self, Choice, Draft, Wish};
+use gongkai::new_item::{Fact, Taken};
 use gongkai::starter::starter;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -49,15 +50,20 @@ fn import(column: &Column, name: &str, bytes: &[u8], leaf: Option<&str>) -> Resu
         name,
         sha256: &hex(&Sha256::digest(bytes)),
         original: bytes,
-        leaf: leaf.and_then(|leaf| column.site().catalogue.find(leaf)),
         attach: None,
         obstacles: &obstacles,
         linked: &linked,
-        taken: &BTreeSet::new(),
+        taken: &Taken::default(),
         today: today(),
     };
-    let draft = intake::draft(document, column, &wish).map_err(|near| format!("no leaf, near are {near:?}"))?;
-    let assay = intake::assay(column.folder(), &draft.path, &draft.text, &draft.files, today());
+    let paper = intake::paper(document, column.site(), name);
+    let leaf = match (leaf.and_then(|leaf| column.site().catalogue.find(leaf)), &paper.leaf) {
+        (Some(leaf), _) => Fact::said(leaf),
+        (None, Choice::One(leaf)) => leaf.clone(),
+        (None, Choice::Among(near)) => return Err(format!("no leaf, near are {near:?}")),
+    };
+    let draft = intake::draft(paper, &leaf, column, &wish).expect("a place");
+    let assay = intake::assay(column.folder(), &draft.place.path, &draft.text, &draft.files, today());
     let findings = assay.findings.iter().map(|finding| format!("{} {}", finding.rule.name, finding.message)).collect();
     Ok(Came { draft, obstacles, findings })
 }
@@ -65,7 +71,7 @@ fn import(column: &Column, name: &str, bytes: &[u8], leaf: Option<&str>) -> Resu
 /// All that is said of an import.
 fn told(came: &Came) -> String {
     let draft = &came.draft;
-    let mut text = format!("{}\n", draft.path);
+    let mut text = format!("{}\n", draft.place.path);
     let mut list = |head: &str, all: Vec<String>| {
         for one in all {
             let _ = writeln!(text, "{head} {one}");
@@ -74,7 +80,7 @@ fn told(came: &Came) -> String {
     list("文件", draft.files.iter().map(|(path, bytes)| format!("{path} {}字节", bytes.len())).collect());
     list("取了", draft.taken.clone());
     list("请核对", draft.confirm.iter().map(|one| format!("{}：{}（{}）", one.key, one.value, one.place)).collect());
-    list("还要写", draft.missing.clone());
+    list("还要写", draft.left.iter().map(|one| format!("{}：{}", one.key, one.hint)).collect());
     list("改了", draft.repairs.iter().map(|one| format!("{}：{}→{}", one.what, one.before, one.after)).collect());
     list("没有取", draft.left_out.clone());
     list("留意", draft.remarks.clone());
@@ -193,12 +199,14 @@ fn a_draft_is_no_part_of_the_column_and_parses() {
     let bytes = fs::read(root().join("files/word-notice.docx")).expect("the file");
     let came = import(&column, "word-notice.docx", &bytes, None).expect("a draft");
     let mut files = starter(today(), true);
-    files.push((came.draft.path.to_string(), came.draft.text.clone()));
+    files.push((came.draft.place.path.to_string(), came.draft.text.clone()));
     let with = Column::load(Folder::in_memory(files), today(), &mut |_| {});
-    let id = with.site().at(&came.draft.path).expect("an item");
+    let id = with.site().at(&came.draft.place.path).expect("an item");
     let item = with.site().item(id);
     assert!(item.draft && item.readable && item.title.is_some() && item.formed.is_some());
-    assert!(!with.report().findings().iter().any(|finding| finding.file == came.draft.path && finding.rule.is_in("form")));
+    // What is found in its form is only that the clerk has something to fill in.
+    let form = with.report().findings().iter().filter(|finding| finding.file == came.draft.place.path && finding.rule.is_in("form"));
+    assert!(form.clone().count() > 0 && form.into_iter().all(|finding| finding.rule.name == "form/blank"));
     assert!(intake::is_of(&came.draft.text, &hex(&Sha256::digest(&bytes))));
 }
 

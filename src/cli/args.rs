@@ -4,7 +4,7 @@ mod desk;
 mod files;
 
 pub use desk::{Archive, By, Due, DueFormat, New, Status, StatusFormat};
-pub use files::{Import, Mask};
+pub use files::{Import, Mask, Originals};
 
 use std::net::IpAddr;
 use std::path::PathBuf;

@@ -2,21 +2,27 @@
 
 use std::fs;
 use std::io::{ErrorKind, IsTerminal};
+use std::path::Path;
 
 use gongkai::calendar::{Date, chinese};
 use gongkai::column::Column;
 use gongkai::duty;
 use gongkai::folder::{cure, reason};
+use gongkai::intake::Choice as Speaks;
 use gongkai::model::{DocNumber, LeafId, NumberFault, Site, Stage, SubjectId};
-use gongkai::new_item::{self, Meant, NewItem, Wish, new_item};
+use gongkai::new_item::{self, Fact, Facts, Meant, NewItem, Place, Taken, new_item, place};
 use gongkai::parse;
 
 use super::args::{New, day as read_day};
 use super::ask::{self, Choice};
+use super::import::{Barred, Desk, Read, Source, next_steps};
 use super::{open, output, say};
 
-/// Writes the file.
+/// Writes the file; whether nothing in it forbids publication.
 pub fn run(new: &New) -> Result<bool, String> {
+    if new.from.is_none() && (new.originals.attach || new.originals.originals.is_some()) {
+        return Err("--attach、--originals 说的是原件，没有原件。\n改法：加上 --from 文件，或者去掉它们。".into());
+    }
     let folder = open::folder(&new.input)?;
     let today = open::day(&new.input, &folder);
     let column = Column::open(folder, today);
@@ -24,37 +30,73 @@ pub fn run(new: &New) -> Result<bool, String> {
     if site.catalogue.leaves.is_empty() {
         return Err("目录里没有类别，不知道放在哪里。\n改法：先用“gongkai check”检查 content/catalogue.yaml。".into());
     }
-    let wish = wish(new, site, today)?;
-    let item = new_item(site, &wish).ok_or("这个类别的代码不能作文件夹的名字。\n改法：先用“gongkai check”检查 content/catalogue.yaml。")?;
-    write(new, &item)?;
-    if !new.input.quiet {
-        tell(site, &wish, &item);
+    match &new.from {
+        None => {
+            let (leaf, facts) = known(new, site, today, Facts::default(), None)?;
+            let kind = site.catalogue.leaf(leaf.value);
+            let place = place(site, kind, facts.day().unwrap_or(today), &Taken::default())
+                .ok_or("这个类别的代码不能作文件夹的名字。\n改法：先用“gongkai check”检查 content/catalogue.yaml。")?;
+            let item = new_item(site, &leaf, &facts, &place);
+            write(new, &place, &item)?;
+            if !new.input.quiet {
+                tell(site, &leaf, &facts, &place, &item);
+            }
+            Ok(true)
+        }
+        Some(path) => from(new, &column, path),
     }
-    Ok(true)
 }
 
-/// What the options say and the clerk answers.
-fn wish(new: &New, site: &Site, today: Date) -> Result<Wish, String> {
+/// Makes the item of a paper: what it says of itself need not be said again.
+fn from(new: &New, column: &Column, path: &Path) -> Result<bool, String> {
+    let source = Source { path: path.to_path_buf(), name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() };
+    let mut desk = Desk::new(column, &new.input.source, &new.originals, new.input.quiet, false)?;
+    let barred = |(Barred::Refused(why) | Barred::Failed(why))| format!("“{}”没有导入：{why}", source.name);
+    let mut read: Read = desk.read(&source, false).map_err(barred)?;
+    let facts = std::mem::take(&mut read.paper.facts);
+    let leaf = if let Speaks::One(leaf) = &read.paper.leaf { Some(leaf.clone()) } else { None };
+    let (leaf, facts) = known(new, column.site(), column.today(), facts, leaf)?;
+    read.paper.facts = facts;
+    let written = desk.write(read, &leaf).map_err(barred)?;
+    if !new.input.quiet {
+        next_steps();
+    }
+    Ok(!written.forbids)
+}
+
+/// What the options say, else what a paper says, else what the clerk answers.
+fn known(new: &New, site: &Site, today: Date, paper: Facts, spoken: Option<Fact<LeafId>>) -> Result<(Fact<LeafId>, Facts), String> {
     let asked = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let clean = |text: &String| Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
-    let number = new.number.as_deref().map(number).transpose()?;
-    let stage = new.stage.as_deref().map(stage).transpose()?;
-    let mut title = new.title.as_ref().and_then(clean);
+    let said = |text: &Option<String>| text.as_ref().and_then(clean).map(Fact::said);
+    let number = new.number.as_deref().map(number).transpose()?.map(Fact::said);
+    let stage = new.stage.as_deref().map(stage).transpose()?.map(Fact::said);
+    let title = said(&new.title).or(paper.title);
     // What was typed is looked at first: nobody answers questions only to hear that an option was wrong.
-    let mut leaf = match &new.leaf {
-        Some(word) => Some(settle(Kind::Leaf, word, &leaf_choices(site, new_item::leaves(site, word)), asked)?),
+    let leaf = match &new.leaf {
+        Some(word) => Some(Fact::said(settle(Kind::Leaf, word, &leaf_choices(site, new_item::leaves(site, word)), asked)?)),
+        None => spoken,
+    };
+    let subject = match &new.subject {
+        Some(word) => Some(settle(Kind::Subject, word, &subject_choices(site, new_item::subjects(site, word)), asked)?),
         None => None,
     };
-    let mut subject = match &new.subject {
-        Some(word) => Some(settle(Kind::Subject, word, &subject_choices(site, new_item::subjects(site, word)), asked)?),
-        None => leaf.and_then(|leaf| only_owner(site, leaf)),
+    let issuers = paper.issuers.as_ref().map_or(&[][..], |issuers| &issuers.value);
+    let subject_in = |leaf: LeafId| match (subject, new_item::subject_of(site, leaf, issuers)) {
+        (Some(subject), _) => Some(Fact::said(subject)),
+        // That a leaf has only one owner is in the column's own files: nobody need confirm it.
+        (None, Some(owner)) if new.from.is_none() => Some(Fact::said(owner.value)),
+        (None, owner) => owner,
     };
+    let formed = new.formed.map(Fact::said).or(paper.formed);
+    let (has_title, has_formed) = (title.is_some(), formed.is_some());
     if !asked {
         let mut missing = Vec::new();
         missing.extend(leaf.is_none().then_some("类别（写在 new 后面）".to_string()));
-        missing.extend(title.is_none().then_some("标题（写在类别后面，前后加引号）".to_string()));
-        missing.extend(leaf.filter(|_| subject.is_none()).map(|leaf| format!("主体（--subject 主体{}）", among(site, leaf))));
-        missing.extend(new.formed.is_none().then_some("成文日期（--formed 日期）".to_string()));
+        missing.extend((!has_title).then_some("标题（写在类别后面，前后加引号）".to_string()));
+        let unowned = leaf.as_ref().map(|leaf| leaf.value).filter(|leaf| subject_in(*leaf).is_none());
+        missing.extend(unowned.map(|leaf| format!("主体（--subject 主体{}）", among(site, leaf))));
+        missing.extend((!has_formed).then_some("成文日期（--formed 日期）".to_string()));
         if !missing.is_empty() {
             return Err(format!(
                 "缺少{}，没有写文件。\n改法：写成“gongkai new 类别 \"标题\" --formed 2017-12-27”这样；在终端里运行的，会逐项问。",
@@ -62,36 +104,49 @@ fn wish(new: &New, site: &Site, today: Date) -> Result<Wish, String> {
             ));
         }
     }
-    let title = match title.take() {
+    let title = match title {
         Some(title) => title,
-        None => ask::answer("标题", |typed| if typed.is_empty() { Err("标题不能空着".into()) } else { Ok(typed.to_string()) })?,
+        None => {
+            let typed = |typed: &str| if typed.is_empty() { Err("标题不能空着".into()) } else { Ok(typed.to_string()) };
+            Fact::said(ask::answer("标题", typed)?)
+        }
     };
-    let leaf = match leaf.take() {
+    let leaf = match leaf {
         Some(leaf) => leaf,
-        None => ask_leaf(site, &title)?,
+        None => Fact::said(ask_leaf(site, &title.value)?),
     };
-    let subject = match subject.take().or_else(|| only_owner(site, leaf)) {
+    let subject = match subject_in(leaf.value) {
         Some(subject) => subject,
-        None => ask_subject(site, leaf)?,
+        None => Fact::said(ask_subject(site, leaf.value)?),
     };
-    let formed = match new.formed {
+    let formed = match formed {
         Some(formed) => formed,
-        None => ask::day("成文日期", today)?,
+        None => Fact::said(ask::day("成文日期", today)?),
     };
-    let early = format!("发布日期不能早于成文日期（{}）", chinese(formed));
+    let early = format!("发布日期不能早于成文日期（{}）", chinese(formed.value));
     // Where the day was asked for, so is the other.
     let published = match new.published {
-        None if asked && new.formed.is_none() => ask::answer("发布日期（还没有定的，直接按回车）", |typed| match typed {
+        None if asked && !has_formed => ask::answer("发布日期（还没有定的，直接按回车）", |typed| match typed {
             "" => Ok(None),
-            typed => read_day(typed).and_then(|day| if day < formed { Err(early.clone()) } else { Ok(Some(day)) }),
+            typed => read_day(typed).and_then(|day| if day < formed.value { Err(early.clone()) } else { Ok(Some(day)) }),
         })?,
         published => published,
     };
-    if published.is_some_and(|day| day < formed) {
+    if published.is_some_and(|day| day < formed.value) {
         return Err(format!("{early}，没有写文件。\n改法：先成文，后发布；对照原件核对这两个日期。"));
     }
-    let (matter, interprets) = (new.matter.as_ref().and_then(clean), new.interprets.as_ref().and_then(clean));
-    Ok(Wish { leaf, title, subject, formed, published, number, stage, matter, interprets })
+    let facts = Facts {
+        title: Some(title),
+        subject: Some(subject),
+        formed: Some(formed),
+        published: published.map(Fact::said).or(paper.published),
+        number: number.or(paper.number),
+        stage,
+        matter: said(&new.matter),
+        interprets: said(&new.interprets),
+        ..paper
+    };
+    Ok((leaf, facts))
 }
 
 /// What a word of the command line names.
@@ -149,14 +204,6 @@ fn subject_choice(site: &Site, id: SubjectId) -> Choice<SubjectId> {
     Choice { id, name: subject.short.clone(), code: subject.code.clone() }
 }
 
-/// The subject that alone answers for a leaf.
-fn only_owner(site: &Site, leaf: LeafId) -> Option<SubjectId> {
-    match duty::owners(site, leaf).as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
-}
-
 /// The subjects that share a leaf, for whoever must name one.
 fn among(site: &Site, leaf: LeafId) -> String {
     let owners: Vec<&str> = duty::owners(site, leaf).into_iter().map(|id| site.subjects.get(id).short.as_str()).collect();
@@ -169,7 +216,7 @@ const OFFERED: usize = 9;
 /// Asks for the leaf: those that the title speaks of are offered, and any other may be named.
 fn ask_leaf(site: &Site, title: &str) -> Result<LeafId, String> {
     let mut offered: Vec<Choice<LeafId>> =
-        new_item::leaves_of(site, title).into_iter().take(OFFERED).map(|id| leaf_choice(site, id)).collect();
+        new_item::leaves_of(&site.catalogue, title, "").iter().take(OFFERED).map(|spoken| leaf_choice(site, spoken.leaf)).collect();
     loop {
         let prompt = if offered.is_empty() {
             "类别（名称、代码，或者其中几个字）"
@@ -230,8 +277,8 @@ fn stage(text: &str) -> Result<Stage, String> {
 }
 
 /// Writes the file where there is none.
-fn write(new: &New, item: &NewItem) -> Result<(), String> {
-    let target = new.input.source.join(item.path.as_str());
+fn write(new: &New, place: &Place, item: &NewItem) -> Result<(), String> {
+    let target = new.input.source.join(place.path.as_str());
     let failed = |error: std::io::Error| format!("写不了“{}”（{}）。\n改法：{}", target.display(), reason(&error), cure(&error));
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
@@ -242,16 +289,18 @@ fn write(new: &New, item: &NewItem) -> Result<(), String> {
     })
 }
 
-fn tell(site: &Site, wish: &Wish, item: &NewItem) {
-    let leaf = site.catalogue.leaf(wish.leaf);
-    say!("已写好“{}”（草稿）：{}，{}。", item.path, leaf.name, site.subjects.get(wish.subject).short);
-    if let Some(number) = &item.index_number {
+fn tell(site: &Site, leaf: &Fact<LeafId>, facts: &Facts, place: &Place, item: &NewItem) {
+    let leaf = site.catalogue.leaf(leaf.value);
+    let subject = facts.subject.as_ref().map_or("", |subject| &site.subjects.get(subject.value).short);
+    say!("已写好“{}”（草稿）：{}，{subject}。", place.path, leaf.name);
+    if let Some(number) = &place.index_number {
         say!("  索引号：{number}");
     }
     if let (Some(due), Some(deadline)) = (item.due, leaf.deadline) {
         let estimated = if due.estimated { "（估算）" } else { "" };
         say!("  最迟{}公开{estimated}：{}。", chinese(due.date), deadline.text());
     }
-    say!("  还要填写：{}，正文。", item.left.join("、"));
+    let left: Vec<&str> = item.left.iter().map(|left| left.key).collect();
+    say!("  还要填写：{}，正文。", left.join("、"));
     say!("写好以后用“gongkai check”检查，用“gongkai serve”预览；审核、审查通过，删去“草稿”一行，就可以公开。");
 }

@@ -6,14 +6,20 @@ use crate::calendar::Date;
 use crate::column::Column;
 use crate::diag::Diagnostic;
 use crate::folder::{Blob, Folder, RelPath, SITE_FILE};
+use crate::model::Key;
+use crate::new_item::DRAFT;
 use crate::repair::repair;
+use crate::scalar;
 
-/// The line that keeps a draft from being published.
-const DRAFT: &str = "\n草稿: true\n";
+/// The lines that make a draft of an item, and what they are while the rules look at it as if it were to be published. They stand in
+/// its front matter, so the first is the right one; a draft with a day of its own keeps it.
+fn as_published(today: Date) -> [(String, String); 2] {
+    let day = Key::Published.name();
+    [(format!("\n{DRAFT}\n"), "\n草稿: 否\n".into()), (format!("\n{day}:\n"), format!("\n{day}: {today}\n"))]
+}
 
-/// What that line is while the rules look at the draft as if it were to be published.
-fn as_published(text: &str, today: Date) -> String {
-    if text.contains("\n发布日期:") { "\n草稿: false\n".into() } else { format!("\n发布日期: {today}\n") }
+fn published(text: &str, today: Date) -> String {
+    as_published(today).iter().fold(text.to_string(), |text, (draft, published)| text.replacen(draft, published, 1))
 }
 
 /// What was found in a draft.
@@ -47,7 +53,7 @@ fn data(folder: &Folder) -> Vec<(String, Vec<u8>)> {
 
 fn alone(folder: &Folder, path: &RelPath, text: &str, files: &[(RelPath, Vec<u8>)], today: Date) -> Column {
     let mut all = data(folder);
-    all.push((path.to_string(), text.replacen(DRAFT, &as_published(text, today), 1).into_bytes()));
+    all.push((path.to_string(), published(text, today).into_bytes()));
     all.extend(files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone())));
     Column::load(Folder::in_memory(all), today, &mut |_| {})
 }
@@ -61,7 +67,7 @@ pub fn assay(folder: &Folder, path: &RelPath, text: &str, files: &[(RelPath, Vec
                 finding.rule.name,
                 "wording/serious-error" | "wording/template-residue" | "review/not-open" | "access/no-alt" | "date/no-such-day"
             );
-        finding.file == *path && told
+        finding.file == *path && told && finding.rule.name != "form/blank"
     };
     let findings = column.report().findings().iter().filter(grave).cloned().collect();
     Assay { column, findings }
@@ -78,8 +84,11 @@ pub fn of_file(
     today: Date,
 ) -> Option<Vec<Diagnostic>> {
     let (item, file) = (RelPath::new(&format!("content/{leaf}/probe.md"))?, RelPath::new(&format!("content/{leaf}/{name}"))?);
-    let text =
-        format!("---\n标题: {}\n附件:\n  - {{文件: {}, 名称: 原件}}{DRAFT}---\n", super::front::quoted(title), super::front::quoted(name));
+    let text = format!(
+        "---\n{DRAFT}\n标题: {}\n发布日期:\n附件:\n  - {{文件: {}, 名称: 原件}}\n---\n",
+        scalar::of(title),
+        scalar::in_brackets(name)
+    );
     let column = alone(folder, &item, &text, &[(file, bytes.to_vec())], today);
     let found = column.report().findings().iter().filter(|finding| finding.file == item).cloned();
     let named = format!("附件“{name}”");
@@ -110,5 +119,6 @@ pub fn repaired(folder: &Folder, path: &RelPath, before: &str, files: &[(RelPath
     };
     let repaired = repair(column, &chosen);
     let text = repaired.column.folder().text(path.as_str()).unwrap_or(before);
-    text.replacen(&as_published(before, today), DRAFT, 1)
+    let changed = as_published(today).into_iter().filter(|(draft, _)| before.contains(draft));
+    changed.fold(text.to_string(), |text, (draft, published)| text.replacen(&published, &draft, 1))
 }

@@ -19,7 +19,7 @@ pub struct Head {
     /// The title, and where it stood.
     pub title: Option<(String, String)>,
     /// The 文号, and where it stood.
-    pub number: Option<(String, String)>,
+    pub number: Option<(DocNumber, String)>,
     /// Lines of the masthead.
     pub masthead: Vec<String>,
 }
@@ -46,8 +46,9 @@ pub fn take(document: &mut Document, name: &str, is_sheet: bool) -> Head {
         if head.number.is_none()
             && let Some((number, rest)) = number_line(&text)
         {
-            if number != text && !text.starts_with(&number) {
-                document.repairs.push(Repair { what: "文号", before: text.chars().take(30).collect(), after: number.clone() });
+            let standard = number.to_string();
+            if !text.starts_with(&standard) {
+                document.repairs.push(Repair { what: "文号", before: text.chars().take(30).collect(), after: standard });
             }
             head.number = Some((number, "版头".into()));
             head.masthead.extend((!rest.is_empty()).then_some(rest));
@@ -159,7 +160,7 @@ fn is_secret(text: &str) -> bool {
 }
 
 /// The 文号 of a line that holds nothing else but who signs, and that.
-fn number_line(text: &str) -> Option<(String, String)> {
+fn number_line(text: &str) -> Option<(DocNumber, String)> {
     let at = text.find("签发人").unwrap_or(text.len());
     let (number, rest) = text.split_at(at);
     let number = number.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
@@ -168,10 +169,10 @@ fn number_line(text: &str) -> Option<(String, String)> {
     Some((read(bare)?, rest.trim().to_string()))
 }
 
-/// A 文号 in its standard form, where what is written can be only one.
-pub fn read(text: &str) -> Option<String> {
+/// A 文号, where what is written can be only one.
+pub fn read(text: &str) -> Option<DocNumber> {
     match DocNumber::read(text.trim()) {
-        Ok(number) | Err(NumberFault::Form(number)) => Some(number.to_string()),
+        Ok(number) | Err(NumberFault::Form(number)) => Some(number),
         Err(NumberFault::Unreadable) => None,
     }
 }
@@ -182,9 +183,10 @@ mod tests {
 
     #[test]
     fn lines_are_told_apart() {
-        assert_eq!(number_line("青政(2017)18号 签发人：张某某"), Some(("青政〔2017〕18号".into(), "签发人：张某某".into())));
-        assert_eq!(number_line("青委〔201735"), Some(("青委〔2017〕35号".into(), String::new())));
-        assert_eq!(number_line("根据青政〔2017〕18号文件"), None);
+        let read = |line| number_line(line).map(|(number, rest)| (number.to_string(), rest));
+        assert_eq!(read("青政(2017)18号 签发人：张某某"), Some(("青政〔2017〕18号".into(), "签发人：张某某".into())));
+        assert_eq!(read("青委〔201735"), Some(("青委〔2017〕35号".into(), String::new())));
+        assert_eq!(read("根据青政〔2017〕18号文件"), None);
         assert!(is_masthead("青禾镇人民政府文件") && !is_masthead("关于印发文件"));
         assert_eq!(tight("关 于  做好 2017 年\u{3000}工作的通 知"), "关于做好2017年工作的通知");
         assert!(is_open("青禾镇人民政府", "关于做好工作的通知") && !is_open("关于做好工作的通知", "各村委会"));

@@ -1,7 +1,8 @@
 //! What comes in: the bytes of a file that an office made become the draft of an item. What was mended, guessed and left out is said.
 //!
 //! ```text
-//! bytes ──► read ──► Document ──► draft ──► Draft ──► assay ──► findings, what may not be published of the original
+//! bytes ──► read ──► Document ──► paper ──► Paper ──► draft ──► Draft ──► assay ──► what may not be published of it
+//!                                 what it says of itself; whoever knows better may change it
 //! ```
 //!
 //! Nothing here touches the disk: who asks has read the file, and writes the draft.
@@ -9,23 +10,26 @@
 mod assay;
 mod document;
 mod draft;
-mod front;
 mod guess;
 mod head;
 mod hostile;
 mod leaf;
 mod markdown;
 mod mend;
+mod origin;
+mod paper;
 mod plain;
+mod shape;
 mod sheets;
 mod web;
 mod word;
 
 pub use assay::{Assay, assay, obstacles, of_file};
 pub use document::{Align, Block, Cell, Document, Inline, Linked, Picture, Repair, Stated, Table};
-pub use draft::{Confirm, Draft, Wish, draft};
-pub use front::{MARK, is_of};
+pub use draft::{Draft, Wish, draft};
 pub use leaf::{Choice, choose};
+pub use origin::is_of;
+pub use paper::{Paper, paper};
 
 use crate::folder::RelPath;
 use crate::model::Format;

@@ -1,6 +1,8 @@
 //! What a clerk means by a few characters: a leaf or a subject, by its code, its names, its keywords, or nearly so.
 
-use crate::model::{LeafId, Site, SubjectId};
+use std::cmp::Reverse;
+
+use crate::model::{Catalogue, LeafId, Site, SubjectId};
 use crate::parse::nearest;
 
 /// What a word may mean.
@@ -42,15 +44,36 @@ pub fn leaves(site: &Site, word: &str) -> Meant<LeafId> {
     })
 }
 
-/// The leaves that a title speaks of: those whose name or keywords stand in it, the longest first.
-pub fn leaves_of(site: &Site, title: &str) -> Vec<LeafId> {
-    let mut all: Vec<(usize, LeafId)> = Vec::new();
-    for (id, leaf) in site.catalogue.leaves() {
-        let words = leaf.keywords.iter().chain([&leaf.name]).filter(|word| title.contains(word.as_str()));
-        all.extend(words.map(|word| word.chars().count()).max().map(|length| (length, id)));
+/// A leaf that a paper speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken<'c> {
+    /// The leaf.
+    pub leaf: LeafId,
+    /// How much speaks for it.
+    pub score: usize,
+    /// The longest of its words in the title; nothing where they stand in the text alone.
+    pub word: Option<&'c str>,
+}
+
+/// A word in the title weighs so much.
+const IN_TITLE: usize = 10;
+
+/// The leaves that a paper speaks of: those whose name or keywords stand in its title or text, the likeliest first.
+pub fn leaves_of<'c>(catalogue: &'c Catalogue, title: &str, text: &str) -> Vec<Spoken<'c>> {
+    let mut spoken: Vec<Spoken<'c>> = Vec::new();
+    for (leaf, kind) in catalogue.leaves() {
+        let words = || kind.keywords.iter().chain([&kind.name]).map(String::as_str).filter(|word| word.chars().count() > 1);
+        // Of 审计结果 and 审计 only the longer counts.
+        let in_title: Vec<&str> = words().filter(|word| title.contains(word)).collect();
+        let word = in_title.iter().copied().max_by_key(|word| word.chars().count());
+        let of_title = word.map_or(0, |word| IN_TITLE + 3 * word.chars().count()) + in_title.len().saturating_sub(1);
+        let score = of_title + words().filter(|word| text.contains(word)).count();
+        if score > 0 {
+            spoken.push(Spoken { leaf, score, word });
+        }
     }
-    all.sort_by_key(|(length, id)| (std::cmp::Reverse(*length), *id));
-    all.into_iter().map(|(_, id)| id).collect()
+    spoken.sort_by_key(|spoken| Reverse(spoken.score));
+    spoken
 }
 
 /// The subjects that a word may mean.

@@ -1,125 +1,208 @@
-//! The front matter of a new item: the keys that its leaf needs, filled in as far as the column tells, the rest with a hint.
+//! The front matter of a new item: the keys that its leaf needs, filled in as far as somebody or the column tells, the rest with a hint.
 
 use std::fmt::Write;
 
-use crate::calendar::{Due, chinese};
+use crate::calendar::{Date, Due, chinese};
 use crate::duty::says_display;
-use crate::model::{Event, Item, Key, Leaf, Site, SubjectType, Timing, WordList};
+use crate::model::{Event, Item, Key, Leaf, LeafId, Site, SubjectType, Timing, WordList};
+use crate::personal::masked;
+use crate::scalar;
 
-use super::{Wish, interprets};
+use super::{Fact, Facts, interprets};
+
+/// The line that keeps a draft from being published.
+pub const DRAFT: &str = "草稿: 是";
+
+/// A value that was found somewhere: people confirm it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirm {
+    /// The key.
+    pub key: &'static str,
+    /// What stands there now.
+    pub value: String,
+    /// Where it was found.
+    pub place: String,
+}
+
+/// A key that is left to the clerk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The key.
+    pub key: &'static str,
+    /// How it is filled in.
+    pub hint: String,
+}
+
+/// A front matter, without its fences.
+pub(super) struct Written {
+    pub text: String,
+    pub confirm: Vec<Confirm>,
+    pub left: Vec<Left>,
+}
 
 /// What the front matter is made of.
 pub(super) struct FrontMatter<'s> {
     site: &'s Site,
-    wish: &'s Wish,
-    leaf: &'s Leaf,
+    /// 类别, and what speaks for it.
+    leaf: &'s Fact<LeafId>,
+    kind: &'s Leaf,
+    facts: &'s Facts,
     /// The last item that is like the new one: what does not change from item to item is taken from it.
     model: Option<&'s Item>,
     index_number: Option<&'s str>,
     due: Option<Due>,
-    text: String,
-    left: Vec<&'static str>,
+    written: Written,
 }
 
 /// The words for the levels of review.
 const LEVELS: [&str; 5] = ["一审", "二审", "三审", "四审", "五审"];
 
 impl<'s> FrontMatter<'s> {
-    pub(super) fn new(site: &'s Site, wish: &'s Wish, model: Option<&'s Item>, index_number: Option<&'s str>, due: Option<Due>) -> Self {
-        let leaf = site.catalogue.leaf(wish.leaf);
-        FrontMatter { site, wish, leaf, model, index_number, due, text: String::new(), left: Vec::new() }
+    pub(super) fn new(
+        site: &'s Site,
+        leaf: &'s Fact<LeafId>,
+        facts: &'s Facts,
+        model: Option<&'s Item>,
+        index_number: Option<&'s str>,
+        due: Option<Due>,
+    ) -> Self {
+        let written = Written { text: String::new(), confirm: Vec::new(), left: Vec::new() };
+        FrontMatter { site, leaf, kind: site.catalogue.leaf(leaf.value), facts, model, index_number, due, written }
     }
 
     /// Whether it is an official document, with a number, and its organ and date at the end.
     pub(super) fn is_document(&self) -> bool {
-        self.wish.number.is_some() || self.is_normative() || self.model.is_some_and(|item| item.number.is_some())
+        self.facts.number.is_some() || self.is_normative() || self.model.is_some_and(|item| item.number.is_some())
     }
 
     fn is_normative(&self) -> bool {
-        let lists = &self.site.terms.lists;
-        !interprets(self.site, self.wish) && [&self.leaf.name, &self.leaf.code].into_iter().any(|word| lists.has(WordList::Normative, word))
+        let (lists, kind) = (&self.site.terms.lists, self.kind);
+        !interprets(kind, self.facts) && [&kind.name, &kind.code].into_iter().any(|word| lists.has(WordList::Normative, word))
     }
 
-    /// The lines between the two `---`, and the keys that are left to the clerk.
-    pub(super) fn write(mut self) -> (String, Vec<&'static str>) {
-        let (site, wish, leaf) = (self.site, self.wish, self.leaf);
-        self.comment(&format!(
-            "写好以后，把下面空着的各项补上，删去用不到的行和这些说明；审核、审查通过，再删去“草稿”一行。{}",
-            self.about()
-        ));
-        self.comment_lines();
-        self.put(Key::Draft, "是", "");
-        self.put(Key::Title, &scalar(&wish.title), "");
-        self.put(Key::Leaf, &scalar(&leaf.name), "");
-        self.put(Key::Subject, &scalar(&site.subjects.get(wish.subject).short), "");
-        self.put(Key::Issuer, &scalar(&issuer(site, wish, self.model)), "发布机构：全称；联合发文的写成[甲, 乙]");
-        self.put(Key::Formed, &wish.formed.to_string(), "");
-        match wish.published {
-            Some(day) => self.put(Key::Published, &day.to_string(), ""),
-            None => self.ask(Key::Published, "公开的那一天"),
-        }
+    pub(super) fn write(mut self) -> Written {
+        let (site, facts, kind) = (self.site, self.facts, self.kind);
+        let day = |day: &Date| day.to_string();
+        let text = |text: &String| scalar::of(text);
+        self.about();
+        self.line(DRAFT);
+        self.fact_or(Key::Title, facts.title.as_ref(), text, "没有找到标题");
+        self.fact(Key::Leaf, Some(self.leaf), |_| scalar::of(&kind.name));
+        self.fact_or(Key::Subject, facts.subject.as_ref(), |id| scalar::of(&site.subjects.get(*id).short), "负责公开的单位");
+        self.issuers();
+        self.fact_or(Key::Formed, facts.formed.as_ref(), day, "没有找到落款的日期");
+        self.fact(Key::Issued, facts.issued.as_ref(), day);
+        self.fact_or(Key::Published, facts.published.as_ref(), day, "公开的那一天");
         self.numbers();
-        self.put(Key::Openness, leaf.openness.name(), "");
-        if !leaf.audience.is_empty() {
-            self.put(Key::Audience, &scalar(&leaf.audience), "");
+        match &facts.openness {
+            None => self.put(Key::Openness, kind.openness.name(), ""),
+            known => self.fact(Key::Openness, known.as_ref(), |openness| openness.name().to_string()),
         }
-        if !leaf.channels.is_empty() {
-            self.put(Key::Channels, &list(&leaf.channels), "公开渠道：没有用到的删去");
+        if !kind.audience.is_empty() {
+            self.put(Key::Audience, &scalar::of(&kind.audience), "");
         }
+        if !kind.channels.is_empty() {
+            self.put(Key::Channels, &scalar::list(&kind.channels), "公开渠道：没有用到的删去");
+        }
+        self.fact(Key::Source, facts.source.as_ref(), text);
         self.course();
-        if !leaf.elements.is_empty() {
-            self.put(Key::Elements, &list(&leaf.elements), "要素：正文里没有写到的删去");
-        }
+        self.elements();
         self.likeness();
         self.display();
-        self.comment("有附件的，文件放在旁边，写“附件: [{文件: 文件名, 名称: 名称}]”。");
+        self.attachments();
         self.reviews();
-        (self.text, self.left)
+        for remark in &facts.remarks {
+            self.comment(&shown(remark));
+        }
+        self.written
     }
 
-    /// What is wanted here, by which day.
-    fn about(&self) -> String {
-        let leaf = self.leaf;
-        match (leaf.deadline, self.due) {
+    /// What is to be done, what is wanted here, by which day, and why.
+    fn about(&mut self) {
+        let kind = self.kind;
+        let confirm = if self.facts.body.is_some() { "注明“请核对”的，对照原件核对；" } else { "" };
+        self.comment(&format!("{confirm}写好以后，把下面空着的各项补上，删去用不到的行和这些说明；审核、审查通过，再删去“草稿”一行。"));
+        match (kind.deadline, self.due) {
             (Some(deadline), Some(due)) => {
                 let estimated = if due.estimated { "（有的年份还没有节假日安排，是估算的）" } else { "" };
                 let from = match deadline.event {
-                    Event::DocumentPublished if self.wish.interprets.is_none() => "；从所解读的文件公开之日起算，这里先按成文日期算",
+                    Event::DocumentPublished if self.facts.interprets.is_none() => "；从所解读的文件公开之日起算，这里先按成文日期算",
                     _ => "",
                 };
-                format!("\n公开时限：{}，最迟{}{estimated}{from}。", deadline.text(), chinese(due.date))
+                self.comment(&format!("公开时限：{}，最迟{}{estimated}{from}。", deadline.text(), chinese(due.date)));
             }
-            _ => "\n公开时限：目录没有写从哪一天起算，及时公开。".to_string(),
+            (Some(deadline), None) if self.facts.formed.is_none() => self.comment(&format!("公开时限：{}。", deadline.text())),
+            _ => self.comment("公开时限：目录没有写从哪一天起算，及时公开。"),
+        }
+        if !kind.content.is_empty() {
+            self.comment(&format!("内容：{}", kind.content));
+        }
+        if !kind.basis.is_empty() {
+            self.comment(&format!("依据：{}。", kind.basis.join("；")));
         }
     }
 
-    fn comment_lines(&mut self) {
-        let leaf = self.leaf;
-        if !leaf.content.is_empty() {
-            self.comment(&format!("内容：{}", leaf.content));
-        }
-        if !leaf.basis.is_empty() {
-            self.comment(&format!("依据：{}。", leaf.basis.join("；")));
+    fn issuers(&mut self) {
+        match &self.facts.issuers {
+            Some(issuers) => self.fact(Key::Issuer, Some(issuers), |names| match names.as_slice() {
+                [one] => scalar::of(one),
+                several => scalar::list(several),
+            }),
+            None => {
+                let usual = issuer(self.site, self.facts, self.model);
+                let hint = if self.facts.body.is_some() {
+                    "发布机构：没有找到落款，照栏目写的，核对一下"
+                } else {
+                    "发布机构：全称；联合发文的写成[甲, 乙]"
+                };
+                self.put(Key::Issuer, &scalar::of(&usual), hint);
+            }
         }
     }
 
     fn numbers(&mut self) {
-        if let Some(number) = &self.wish.number {
-            self.put(Key::Number, &number.to_string(), "");
-        } else if self.is_document() {
-            self.ask(Key::Number, "没有文号的，删去这一行");
+        match &self.facts.number {
+            None if self.is_document() => self.ask(Key::Number, "没有文号的，删去这一行"),
+            known => self.fact(Key::Number, known.as_ref(), ToString::to_string),
         }
-        match self.index_number {
-            Some(number) => self.put(Key::IndexNumber, number, "索引号：下一个没有用过的号"),
-            None => self.comment("索引号：site.toml 里没有写 index_prefix，不能编号。"),
+        match (&self.facts.index_number, self.index_number) {
+            (Some(known), _) => self.fact(Key::IndexNumber, Some(known), |number| scalar::of(number)),
+            (None, Some(number)) => self.put(Key::IndexNumber, number, "索引号：下一个没有用过的号"),
+            (None, None) => self.comment("索引号：site.toml 里没有写 index_prefix，不能编号。"),
+        }
+    }
+
+    /// What the leaf must tell. A paper tells what stands in it; the headings of a new text have everything.
+    fn elements(&mut self) {
+        let (told, untold): (Vec<&String>, Vec<&String>) = match &self.facts.body {
+            Some(body) => self.kind.elements.iter().partition(|element| body.contains(element.as_str())),
+            None => (self.kind.elements.iter().collect(), Vec::new()),
+        };
+        if !told.is_empty() {
+            self.put(Key::Elements, &scalar::list(&told), "要素：正文里没有写到的删去");
+        }
+        if !untold.is_empty() {
+            let names: Vec<&str> = untold.into_iter().map(String::as_str).collect();
+            let hint = format!("正文里没有看到“{}”；写到了的，加上", names.join("”“"));
+            if told.is_empty() { self.ask(Key::Elements, &hint) } else { self.leave(Key::Elements, &hint) }
+        }
+    }
+
+    fn attachments(&mut self) {
+        if self.facts.attachments.is_empty() {
+            return self.comment("有附件的，文件放在旁边，写“附件: [{文件: 文件名, 名称: 名称}]”。");
+        }
+        self.line(&format!("{}:", Key::Attachments.name()));
+        for (file, name) in &self.facts.attachments {
+            self.line(&format!("  - {{文件: {}, 名称: {}}}", scalar::in_brackets(file), scalar::in_brackets(name)));
         }
     }
 
     /// At which point of its matter it stands, and which documents it is about.
     fn course(&mut self) {
-        let leaf = self.leaf;
-        match (self.wish.stage, leaf.stages.as_slice()) {
-            (Some(stage), _) => self.put(Key::Stage, stage.name(), ""),
+        let (leaf, facts) = (self.kind, self.facts);
+        match (&facts.stage, leaf.stages.as_slice()) {
+            (Some(stage), _) => self.fact(Key::Stage, Some(stage), |stage| stage.name().to_string()),
             (None, []) => {}
             (None, [only]) => self.put(Key::Stage, only.name(), ""),
             (None, several) => {
@@ -127,48 +210,53 @@ impl<'s> FrontMatter<'s> {
                 self.ask(Key::Stage, &names.join("、"));
             }
         }
-        match &self.wish.matter {
-            Some(matter) => self.put(Key::Matter, &scalar(matter), ""),
+        match &facts.matter {
+            Some(matter) => self.fact(Key::Matter, Some(matter), |name| scalar::of(name)),
             None if leaf.timing == Timing::Staged && leaf.stages.len() > 1 => {
                 self.ask(Key::Matter, "一件事的名称，各个阶段的条目写成一样的");
             }
             None => {}
         }
-        if self.site.subjects.get(self.wish.subject).kind == SubjectType::Village
+        if facts.subject.as_ref().is_some_and(|subject| self.site.subjects.get(subject.value).kind == SubjectType::Village)
             && let Some(villages) = &self.site.villages
         {
             let names: Vec<&str> = villages.matters.iter().map(|matter| matter.name.as_str()).collect();
             self.ask(Key::Village, &format!("公布了哪些事项：{}；哪一期写在标题里", names.join("、")));
         }
-        match &self.wish.interprets {
-            Some(document) => self.put(Key::Interprets, &scalar(document), ""),
-            None if interprets(self.site, self.wish) => self.ask(Key::Interprets, "所解读的文件：条目的路径，或者文号"),
+        match &facts.interprets {
+            Some(document) => self.fact(Key::Interprets, Some(document), |name| scalar::of(name)),
+            None if interprets(leaf, facts) => self.ask(Key::Interprets, "所解读的文件：条目的路径，或者文号"),
             None => {}
         }
         if self.is_normative() {
             self.put(Key::Validity, "{状态: 有效, 施行: , 失效: }", "效力：写上施行、失效的日期");
-            self.left.push(Key::Validity.name());
+            self.leave(Key::Validity, "施行、失效的日期");
         }
     }
 
     /// What is mostly as it was with the last item.
     fn likeness(&mut self) {
-        if let Some(model) = self.model {
-            let same = |key: Key| format!("{}：照上一条填的，核对一下", key.name());
-            if !model.theme.is_empty() {
-                self.put(Key::Theme, &scalar(&model.theme), &same(Key::Theme));
-            }
-            let five: Vec<String> = model.five.iter().map(|word| word.value.clone()).collect();
-            if !five.is_empty() {
-                self.put(Key::Five, &list(&five), &same(Key::Five));
-            }
-            if !model.genre.is_empty() && self.wish.title.ends_with(&model.genre) {
-                self.put(Key::Genre, &scalar(&model.genre), "");
-            }
+        let facts = self.facts;
+        let text = |text: &String| scalar::of(text);
+        let same = |key: Key| format!("{}：照上一条填的，核对一下", key.name());
+        let theme = self.model.map(|model| &model.theme).filter(|theme| !theme.is_empty());
+        match (&facts.theme, theme) {
+            (Some(theme), _) => self.fact(Key::Theme, Some(theme), text),
+            (None, Some(theme)) => self.put(Key::Theme, &scalar::of(theme), &same(Key::Theme)),
+            (None, None) => {}
         }
-        let said: Vec<String> = self.leaf.keywords.iter().filter(|word| self.wish.title.contains(word.as_str())).cloned().collect();
-        let words = if said.is_empty() { vec![self.leaf.name.clone()] } else { said };
-        self.put(Key::Keywords, &list(&words), "");
+        let five: Vec<&String> = self.model.iter().flat_map(|model| &model.five).map(|word| &word.value).collect();
+        if !five.is_empty() {
+            self.put(Key::Five, &scalar::list(&five), &same(Key::Five));
+        }
+        let genre = self.model.map(|model| &model.genre).filter(|genre| !genre.is_empty() && facts.title().ends_with(*genre));
+        match (&facts.genre, genre) {
+            (Some(genre), _) => self.fact(Key::Genre, Some(genre), text),
+            (None, Some(genre)) => self.put(Key::Genre, &scalar::of(genre), ""),
+            (None, None) => {}
+        }
+        let said: Vec<&String> = self.kind.keywords.iter().filter(|word| facts.title().contains(word.as_str())).collect();
+        self.put(Key::Keywords, &scalar::list(&if said.is_empty() { vec![&self.kind.name] } else { said }), "");
         let most = self.site.limits.summary;
         let limit = if most > 0 { format!("，不超过{most}个字") } else { String::new() };
         self.ask(Key::Summary, &format!("一两句话{limit}"));
@@ -176,9 +264,9 @@ impl<'s> FrontMatter<'s> {
 
     /// 公示期, where the title or the catalogue asks for one.
     fn display(&mut self) {
-        let (limits, title) = (&self.site.limits, self.wish.title.as_str());
-        let kind = limits.displays.iter().filter(|limit| limit.holds(&self.leaf.code, title)).max_by_key(|limit| limit.days);
-        let from = self.wish.published.map(|day| day.to_string()).unwrap_or_default();
+        let (limits, title) = (&self.site.limits, self.facts.title());
+        let kind = limits.displays.iter().filter(|limit| limit.holds(&self.kind.code, title)).max_by_key(|limit| limit.days);
+        let from = self.facts.published.as_ref().map(|day| day.value.to_string()).unwrap_or_default();
         let period = |days: u32, unit: &str| format!("{{起: {from}, 天数: {days}, 单位: {unit}}}");
         let (value, hint) = if let Some(limit) = kind {
             let basis = if limit.basis.is_empty() { String::new() } else { format!("，{}", limit.basis) };
@@ -193,85 +281,94 @@ impl<'s> FrontMatter<'s> {
         };
         self.put(Key::Display, &value, &hint);
         if value.contains(": ,") {
-            self.left.push(Key::Display.name());
+            self.leave(Key::Display, "从哪一天起，多少天");
         }
     }
 
     /// The levels of review, with the posts that reviewed last time.
     fn reviews(&mut self) {
         let levels = (self.site.limits.counts.levels as usize).clamp(1, LEVELS.len());
-        let short = &self.site.subjects.get(self.wish.subject).short;
-        let model = self
-            .model
-            .filter(|item| item.subject.as_ref().and_then(|word| self.site.subjects.find(&word.value)) == Some(self.wish.subject));
+        let subject = self.facts.subject.as_ref().map(|subject| self.site.subjects.get(subject.value));
+        let first = subject.map(|subject| format!("{}负责人", subject.short)).unwrap_or_default();
+        let model = like(self.site, self.facts, self.model);
         self.comment("审核：写岗位，不写姓名；审核以后写上日期");
-        let _ = writeln!(self.text, "{}:", Key::Reviews.name());
+        self.line(&format!("{}:", Key::Reviews.name()));
         for (at, level) in LEVELS.iter().take(levels).enumerate() {
             let known = model.and_then(|item| item.reviews.get(at)).map(|review| review.by.clone()).filter(|by| !by.is_empty());
-            let by = known.unwrap_or_else(|| if at == 0 { format!("{short}负责人") } else { String::new() });
-            let _ = writeln!(self.text, "  - {{级别: {level}, 人: {}, 日期: }}", flow_scalar(&by));
+            let by = known.unwrap_or_else(|| if at == 0 { first.clone() } else { String::new() });
+            self.line(&format!("  - {{级别: {level}, 人: {}, 日期: }}", scalar::in_brackets(&by)));
         }
         let by = self.model.and_then(|item| item.secrecy.as_ref()).map(|review| review.by.clone()).unwrap_or_default();
-        self.put(Key::Secrecy, &format!("{{结论: , 人: {}, 日期: }}", flow_scalar(&by)), "保密审查：结论写可以公开、部分公开或者不予公开");
-        self.left.extend([Key::Reviews.name(), Key::Secrecy.name()]);
+        self.put(
+            Key::Secrecy,
+            &format!("{{结论: , 人: {}, 日期: }}", scalar::in_brackets(&by)),
+            "保密审查：结论写可以公开、部分公开或者不予公开",
+        );
+        self.leave(Key::Reviews, "审核以后写上日期");
+        self.leave(Key::Secrecy, "保密审查以后写上结论和日期");
+    }
+
+    /// A key that is known; one that was found says where.
+    fn fact<T>(&mut self, key: Key, fact: Option<&Fact<T>>, show: impl Fn(&T) -> String) {
+        let Some(fact) = fact else { return };
+        let value = show(&fact.value);
+        match &fact.found {
+            None => self.put(key, &value, ""),
+            Some(place) => {
+                self.put(key, &value, &format!("请核对：{}", shown(place)));
+                self.written.confirm.push(Confirm { key: key.name(), value, place: place.clone() });
+            }
+        }
+    }
+
+    /// The same, or the key with nothing behind it.
+    fn fact_or<T>(&mut self, key: Key, fact: Option<&Fact<T>>, show: impl Fn(&T) -> String, hint: &str) {
+        if fact.is_some() { self.fact(key, fact, show) } else { self.ask(key, hint) }
     }
 
     /// A key with its value, below the hint: behind it, the hint would be taken for a part of the value.
     fn put(&mut self, key: Key, value: &str, hint: &str) {
         self.comment(hint);
-        let _ = writeln!(self.text, "{}: {value}", key.name());
+        self.line(&format!("{}: {value}", key.name()));
     }
 
     fn ask(&mut self, key: Key, hint: &str) {
         self.comment(&format!("{}：{hint}", key.name()));
-        let _ = writeln!(self.text, "{}:", key.name());
-        self.left.push(key.name());
+        self.line(&format!("{}:", key.name()));
+        self.leave(key, hint);
+    }
+
+    fn leave(&mut self, key: Key, hint: &str) {
+        self.written.left.push(Left { key: key.name(), hint: hint.to_string() });
     }
 
     fn comment(&mut self, text: &str) {
-        for line in text.lines() {
-            let _ = writeln!(self.text, "# {line}");
-        }
+        text.lines().for_each(|line| self.line(&format!("# {line}")));
+    }
+
+    fn line(&mut self, text: &str) {
+        let _ = writeln!(self.written.text, "{text}");
     }
 }
 
-/// 发布机构: as the last item has it; a village speaks for itself, all others for the column's organ.
-pub(super) fn issuer(site: &Site, wish: &Wish, model: Option<&Item>) -> String {
-    let subject = site.subjects.get(wish.subject);
-    let of_model = model.filter(|item| item.subject.as_ref().and_then(|word| site.subjects.find(&word.value)) == Some(wish.subject));
-    match of_model.map(|item| item.issuers.as_slice()) {
-        Some([only]) => only.value.clone(),
-        _ if matches!(subject.kind, SubjectType::Village | SubjectType::PublicService | SubjectType::Party) => subject.name.clone(),
-        _ if site.config.organ.is_empty() => subject.name.clone(),
+/// What comes from a paper, in one line. A number of somebody never stands in a comment.
+fn shown(text: &str) -> String {
+    masked(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The model, where it is of the same subject.
+fn like<'s>(site: &Site, facts: &Facts, model: Option<&'s Item>) -> Option<&'s Item> {
+    let subject = facts.subject.as_ref()?.value;
+    model.filter(|item| item.subject.as_ref().and_then(|word| site.subjects.find(&word.value)) == Some(subject))
+}
+
+/// 发布机构, where nobody says it: as the last item has it; a village speaks for itself, all others for the column's organ.
+pub(super) fn issuer(site: &Site, facts: &Facts, model: Option<&Item>) -> String {
+    let subject = facts.subject.as_ref().map(|subject| site.subjects.get(subject.value));
+    let speaks = |kind| matches!(kind, SubjectType::Village | SubjectType::PublicService | SubjectType::Party);
+    match (like(site, facts, model).map(|item| item.issuers.as_slice()), subject) {
+        (Some([only]), _) => only.value.clone(),
+        (_, Some(subject)) if speaks(subject.kind) || site.config.organ.is_empty() => subject.name.clone(),
         _ => site.config.organ.clone(),
     }
-}
-
-/// A text as a value: between quotes where YAML would read it otherwise.
-fn scalar(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let first = text.chars().next();
-    let odd = first.is_none_or(|c| c.is_ascii_punctuation() || c.is_ascii_digit())
-        || text.contains(": ")
-        || text.contains(" #")
-        || text.ends_with(':')
-        || matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "null");
-    if odd { quoted(&text) } else { text }
-}
-
-/// The same inside brackets, where more marks mean something; nothing for an empty one.
-fn flow_scalar(text: &str) -> String {
-    match scalar(text) {
-        _ if text.is_empty() => String::new(),
-        plain if !plain.starts_with('"') && plain.contains([',', '[', ']', '{', '}']) => quoted(&plain),
-        plain => plain,
-    }
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-fn list(all: &[String]) -> String {
-    format!("[{}]", all.iter().map(|one| flow_scalar(one)).collect::<Vec<_>>().join(", "))
 }

@@ -1,6 +1,7 @@
 //! The entries of a front matter one by one, where it could not be read in one go; each fault is told in the clerk's terms.
 
 use crate::diag::{Span, Spanned};
+use crate::scalar::quoted;
 
 use super::faults;
 use super::fields::Sink;
@@ -337,10 +338,6 @@ fn garbled(key: &EntryKey, span: Span, fault: Option<&yaml::Fault>, sink: &mut S
 fn quote(key: &EntryKey, line: &str, span: Span, why: &str, sink: &mut Sink<'_>) {
     let place = Span::new(span.start, span.start + line.len());
     sink.add_fix(faults::QUOTE, place, format!("“{}”的内容{why}。", key.name), "给整段内容前后加英文双引号。", quoted(line));
-}
-
-fn quoted(line: &str) -> String {
-    format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The beginning of a long text, for a message.

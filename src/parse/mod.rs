@@ -50,4 +50,4 @@ pub use markdown::raw_html::{Piece, Tag, pieces};
 pub use prose::{Damaged, DateLine, damaged_dates, date_lines, no_such_days, periods, wrong_zeros};
 pub use sheets::sheets;
 pub use table::{table, typed_boxes};
-pub use words::{severity, stage};
+pub use words::{openness, severity, stage};

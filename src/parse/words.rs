@@ -67,6 +67,11 @@ pub fn severity(word: &str) -> Option<Severity> {
     SEVERITIES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., severity)| *severity)
 }
 
+/// The openness that a word names.
+pub fn openness(word: &str) -> Option<Openness> {
+    OPENNESS.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., openness)| *openness)
+}
+
 /// The stage that a word names.
 pub fn stage(word: &str) -> Option<Stage> {
     STAGES.iter().find(|(zh, en, _)| *zh == word || *en == word).map(|(.., stage)| *stage)

@@ -1,8 +1,7 @@
 //! `gongkai new`.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use super::{Column, DAY, golden};
 
@@ -106,6 +105,17 @@ fn without_a_terminal_it_says_what_is_missing() {
     assert_eq!(column.tree(), before);
 }
 
+/// Reads what is said until these words have come.
+fn until(from: &mut impl Read, words: &str, said: &mut Vec<u8>) {
+    let start = said.len();
+    let mut byte = [0];
+    while !String::from_utf8_lossy(said.get(start..).unwrap_or(&[])).contains(words) {
+        let read = from.read(&mut byte).expect("it speaks");
+        assert!(read > 0, "{words} was not said: {}", String::from_utf8_lossy(said));
+        said.extend_from_slice(&byte);
+    }
+}
+
 #[test]
 fn on_a_terminal_it_asks() {
     let column = Column::new();
@@ -124,14 +134,26 @@ fn on_a_terminal_it_asks() {
         .spawn()
         .expect("script starts");
     let mut stdin = child.stdin.take().expect("a pipe");
+    let mut stdout = child.stdout.take().expect("a pipe");
+    let mut said = Vec::new();
     // A title, a leaf that there is not, one by a part of its name, the usual day, a day that is too early, none.
-    for answer in ["\r", "青禾溪水质通报\r", "甲乙\r", "河长\r", "\r", "2017-12-01\r", "\r"] {
-        std::thread::sleep(Duration::from_millis(300));
-        stdin.write_all(answer.as_bytes()).and_then(|()| stdin.flush()).expect("it listens");
+    let talk = [
+        ("标题：", ""),
+        ("标题不能空着。", "青禾溪水质通报"),
+        ("类别（", "甲乙"),
+        ("没有名为“甲乙”的类别", "河长"),
+        ("成文日期（", ""),
+        ("发布日期（", "2017-12-01"),
+        ("发布日期不能早于成文日期", ""),
+    ];
+    for (asked, answer) in talk {
+        until(&mut stdout, asked, &mut said);
+        stdin.write_all(format!("{answer}\r").as_bytes()).and_then(|()| stdin.flush()).expect("it listens");
     }
-    let output = child.wait_with_output().expect("it ends");
+    stdout.read_to_end(&mut said).expect("it ends");
+    child.wait().expect("it ends");
     drop(stdin);
-    let said = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&said);
     for words in [
         "标题不能空着。",
         "没有名为“甲乙”的类别",

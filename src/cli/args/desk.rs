@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use gongkai::calendar::Date;
 
-use super::{Input, day};
+use super::{Input, Originals, day};
 
 /// Options of `new`.
 #[derive(clap::Args)]
@@ -37,6 +37,12 @@ pub struct New {
     /// 解读的文件：条目的路径（例如 normative/2017-001.md）或者文号
     #[arg(long, value_name = "文件")]
     pub interprets: Option<String>,
+    /// 从这个文件取标题、文号、日期和正文，其余的再补：docx、xlsx、xls、ods、csv、odt、rtf、html、txt
+    #[arg(long, value_name = "文件")]
+    pub from: Option<PathBuf>,
+    /// What becomes of that file.
+    #[command(flatten)]
+    pub originals: Originals,
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,

@@ -27,12 +27,9 @@ pub struct Import {
     /// 放在哪个类别，写它的名称或者代码；不写时按标题里的关键词找
     #[arg(long, value_name = "类别")]
     pub leaf: Option<String>,
-    /// 把原件也作为附件公开；里面有不能公开的内容时不放
-    #[arg(long)]
-    pub attach: bool,
-    /// 原件放在这个文件夹，默认是栏目文件夹里的“原件”（不公开）；原件里有不能公开的内容时，写明了才存
-    #[arg(long, value_name = "文件夹")]
-    pub originals: Option<PathBuf>,
+    /// What becomes of the originals.
+    #[command(flatten)]
+    pub originals: Originals,
     /// 导入过的文件再导入一次
     #[arg(long)]
     pub again: bool,
@@ -42,4 +39,15 @@ pub struct Import {
     /// 从哪里读、按哪一天.
     #[command(flatten)]
     pub input: Input,
+}
+
+/// What becomes of the files that drafts are made of.
+#[derive(clap::Args)]
+pub struct Originals {
+    /// 把原件也作为附件公开；里面有不能公开的内容时不放
+    #[arg(long)]
+    pub attach: bool,
+    /// 原件放在这个文件夹，默认是栏目文件夹里的“原件”（不公开）；原件里有不能公开的内容时，写明了才存
+    #[arg(long, value_name = "文件夹")]
+    pub originals: Option<PathBuf>,
 }

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use gongkai::calendar::chinese;
 use gongkai::diag::Lines;
 use gongkai::intake::{Assay, Draft};
 use gongkai::personal::masked;
 
-use super::super::args::Import;
 use super::super::say;
-use super::{Outcome, say_unless};
+use super::desk::{Barred, Written};
 
 /// So many repairs of a file are shown one by one.
 const SHOWN: usize = 20;
@@ -27,27 +27,37 @@ pub struct Told<'t> {
     pub obstacles: &'t [String],
     /// Where the original is kept.
     pub kept: Option<&'t Path>,
-    /// Whether it is an attachment too.
-    pub attached: bool,
-    /// The options.
-    pub args: &'t Import,
+    /// Whether it should be an attachment and cannot be.
+    pub not_attached: bool,
+    /// Whether only what forbids publication is told.
+    pub quiet: bool,
+    /// Whether nothing was written.
+    pub dry_run: bool,
 }
 
 /// Tells of a file that became a draft.
 pub fn drafted(told: &Told<'_>) {
-    let (draft, quiet) = (told.draft, told.args.input.quiet);
-    let line = |text: String| say_unless(quiet, &masked(&text));
+    let (draft, quiet) = (told.draft, told.quiet);
+    let line = |text: String| {
+        if !quiet {
+            say!("{}", masked(&text));
+        }
+    };
     let list = |head: &str, all: &[String]| {
         if !all.is_empty() {
             line(format!("  {head}"));
             all.iter().for_each(|one| line(format!("    {one}")));
         }
     };
-    line(format!("“{}”（{}）→ {}", told.name, told.kind, draft.path));
+    line(format!("“{}”（{}）→ {}", told.name, told.kind, draft.place.path));
     line(format!("  取了：{}", draft.taken.join("、")));
+    if let Some(due) = draft.due {
+        line(format!("  最迟{}公开{}", chinese(due.date), if due.estimated { "（估算）" } else { "" }));
+    }
     let confirm: Vec<String> = draft.confirm.iter().map(|one| format!("{}：{}（{}）", one.key, one.value, one.place)).collect();
     list("请核对：", &confirm);
-    list("还要写：", &draft.missing);
+    let left: Vec<String> = draft.left.iter().map(|one| format!("{}：{}", one.key, one.hint)).collect();
+    list("还要写：", &left);
     if !draft.repairs.is_empty() {
         let more = if draft.repairs.len() > SHOWN { format!("，下面是前{SHOWN}处") } else { String::new() };
         line(format!("  改了 {} 处{more}：", draft.repairs.len()));
@@ -63,22 +73,22 @@ pub fn drafted(told: &Told<'_>) {
         told.obstacles.iter().for_each(|why| say!("    {}", masked(why)));
     }
     match told.kept {
-        Some(path) => line(format!("  原件{}“{}”，不公开", if told.args.dry_run { "会存在" } else { "存在" }, path.display())),
+        Some(path) => line(format!("  原件{}“{}”，不公开", if told.dry_run { "会存在" } else { "存在" }, path.display())),
         None => line("  原件没有存。要存在栏目以外的，加上 --originals 文件夹".to_string()),
     }
-    if told.args.attach && !told.attached {
+    if told.not_attached {
         line("  原件没有作为附件：先删去上面的内容，另存以后再放".to_string());
     }
     if !told.assay.findings.is_empty() {
-        say!("{}草稿“{}”公开以前要改的：", if quiet { "" } else { "  " }, draft.path);
-        let text = told.assay.column.folder().shown(draft.path.as_str());
+        say!("{}草稿“{}”公开以前要改的：", if quiet { "" } else { "  " }, draft.place.path);
+        let text = told.assay.column.folder().shown(draft.place.path.as_str());
         let lines = Lines::new(&text);
         for finding in &told.assay.findings {
             let place = lines.at(finding.span.start);
             say!("    {} 第{}行：{}（{}）", finding.severity.name(), place.line, masked(&finding.message), finding.rule.name);
         }
     }
-    if told.args.dry_run {
+    if told.dry_run {
         line(String::new());
         draft.text.lines().for_each(|text| line(format!("  | {text}")));
     }
@@ -91,18 +101,18 @@ pub fn refused(name: &str, why: &str) {
 }
 
 /// Sums up a run of several files.
-pub fn summary(outcomes: &[(String, Outcome)], dry_run: bool) {
-    let drafted = outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Drafted { .. })).count();
+pub fn summary(outcomes: &[(String, Result<Written, Barred>)], dry_run: bool) {
+    let drafted = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).count();
     if outcomes.len() > 1 {
         say!("结果：");
         for (name, outcome) in outcomes {
             match outcome {
-                Outcome::Drafted { path, forbids } => {
+                Ok(Written { path, forbids }) => {
                     let mark = if *forbids { "，有公开以前要改的" } else { "" };
                     say!("  {}  {} → {path}{mark}", if dry_run { "可以导入" } else { "已导入" }, masked(name));
                 }
-                Outcome::Refused(_) => say!("  没有导入  {}", masked(name)),
-                Outcome::Failed(_) => say!("  读不出来  {}", masked(name)),
+                Err(Barred::Refused(_)) => say!("  没有导入  {}", masked(name)),
+                Err(Barred::Failed(_)) => say!("  读不出来  {}", masked(name)),
             }
         }
     }
@@ -111,6 +121,11 @@ pub fn summary(outcomes: &[(String, Outcome)], dry_run: bool) {
     let done = if dry_run { "可以导入" } else { "导入" };
     say!("{done} {drafted} 个文件{left}。");
     if drafted > 0 && !dry_run {
-        say!("草稿不会公开。核对注明“请核对”的各项，补上缺的，删去“草稿: true”这一行，再运行 gongkai check。");
+        next_steps();
     }
+}
+
+/// What the clerk does with drafts.
+pub fn next_steps() {
+    say!("草稿不会公开。核对注明“请核对”的各项，补上缺的，用“gongkai check”检查；审核、审查通过，删去“草稿”一行，就可以公开。");
 }

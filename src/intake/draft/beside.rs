@@ -1,8 +1,7 @@
 //! The files that lie beside a draft: the original where it is attached, what a page leads to, pictures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::column::Column;
 use crate::folder::RelPath;
 use crate::model::is_han;
 
@@ -23,17 +22,18 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// Gathers the files of a document whose draft is `content/LEAF/STEM.md`; the original is one where `attach` says so.
-    pub fn of(document: &Document, leaf: &str, stem: &str, attach: bool, wish: &Wish<'_>) -> Beside {
+    /// Gathers the files of a document whose draft is there; the original is one where `attach` says so.
+    pub fn of(document: &Document, draft: &RelPath, attach: bool, wish: &Wish<'_>) -> Beside {
         let mut beside = Beside::default();
-        let place = |name: &str| RelPath::new(&format!("content/{leaf}/{name}"));
-        if attach && let Some(path) = place(&format!("{stem}-original.{}", extension(wish.name))) {
+        let stem = draft.as_str().trim_end_matches(".md");
+        let place = |ending: &str| RelPath::new(&format!("{stem}-{ending}"));
+        if attach && let Some(path) = place(&format!("original.{}", extension(wish.name))) {
             let name = wish.name.rsplit_once('.').map_or(wish.name, |(stem, _)| stem);
             beside.attached.push((path.file_name().to_string(), name.to_string()));
             beside.files.push((path, wish.original.to_vec()));
         }
         for (at, linked) in document.linked.iter().enumerate() {
-            match (wish.linked.get(&linked.href), place(&format!("{stem}-{}.{}", at + 1, extension(&linked.href)))) {
+            match (wish.linked.get(&linked.href), place(&format!("{}.{}", at + 1, extension(&linked.href)))) {
                 (Some(bytes), Some(path)) => {
                     beside.attached.push((path.file_name().to_string(), linked.name.clone()));
                     beside.files.push((path, bytes.clone()));
@@ -43,7 +43,7 @@ impl Beside {
         }
         for (at, picture) in document.pictures.iter().enumerate() {
             let bytes = picture.bytes.as_ref().or_else(|| wish.linked.get(&picture.href));
-            match (bytes, place(&format!("{stem}-p{}.{}", at + 1, picture.extension))) {
+            match (bytes, place(&format!("p{}.{}", at + 1, picture.extension))) {
                 (Some(bytes), Some(path)) if !picture.extension.is_empty() => {
                     beside.pictures.insert(at, (path.file_name().to_string(), said(&picture.alt)));
                     beside.files.push((path, bytes.clone()));
@@ -74,18 +74,6 @@ fn said(alt: &str) -> String {
         ["图片", "Picture", "picture", "Image", "image", "图像", "IMG", "微信", "截图", "文本框"].iter().any(|word| alt.starts_with(word));
     let path = alt.contains(['\\', '/']) || alt.rsplit_once('.').is_some_and(|(_, end)| end.len() <= 4 && end.is_ascii());
     if named || path || !alt.chars().any(is_han) { String::new() } else { alt.to_string() }
-}
-
-/// The first stem of a leaf and a year that no file has.
-pub fn stem(column: &Column, leaf: &str, year: i32, taken: &BTreeSet<String>) -> String {
-    let folder = format!("content/{leaf}");
-    let numbers = column.folder().files_below(&folder).filter_map(|(path, _)| {
-        let rest = path.file_name().strip_prefix(&format!("{year}-"))?;
-        rest.get(..rest.bytes().take_while(u8::is_ascii_digit).count())?.parse::<u32>().ok()
-    });
-    let first = numbers.max().unwrap_or(0).saturating_add(1);
-    let stems = (first..first.saturating_add(100_000)).map(|n| format!("{year}-{n:03}"));
-    stems.into_iter().find(|stem| !taken.contains(&format!("{leaf}/{stem}"))).unwrap_or_else(|| format!("{year}-{first:03}"))
 }
 
 #[cfg(test)]

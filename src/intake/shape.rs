@@ -1,6 +1,6 @@
 //! The shape of a draft's text: which lines are headings, and what stands for a table that is too large.
 
-use super::super::document::{Align, Block, Cell, Inline, plain};
+use super::document::{Align, Block, Cell, Inline, plain};
 
 /// A sheet of more rows, or of more columns, is better attached than shown.
 const MOST_ROWS: usize = 80;
@@ -82,4 +82,9 @@ pub fn words_of(block: &Block, most_rows: usize) -> String {
         }
         block => block.text() + "\n",
     }
+}
+
+/// How many letters there are.
+pub fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
