@@ -49,7 +49,7 @@ fn a_list_becomes_one_that_may_be_shown() {
     fs::write(folder.path().join("名单.xlsx"), &original).expect("written");
     let (code, said) = run(folder.path(), &["mask", "名单.xlsx"]);
     assert_eq!(code, 0, "{said}");
-    for words in ["删去 2 列：“身份证号”（身份证号码）、“一卡通账号”（银行账号）", "3 个姓名只留首尾", "3 个地址只写到村"]
+    for words in ["删去 2 列：“身份证号”（身份证号码）、“一卡通账号”（银行账号）", "3 个姓名只留一部分", "3 个地址只写到村"]
     {
         assert!(said.contains(words), "{words} was not said:\n{said}");
     }
@@ -73,6 +73,26 @@ fn a_list_becomes_one_that_may_be_shown() {
     let (code, said) = run(folder.path(), &["mask", "名单.xlsx"]);
     assert_eq!((code, said.contains("已经有了，没有动它")), (2, true), "{said}");
     assert_eq!(fs::read(folder.path().join("名单-公开.xlsx")).expect("it is there"), made);
+}
+
+#[test]
+fn the_column_says_how_to_mask() {
+    let folder = tempdir().expect("a folder");
+    assert_eq!(run(folder.path(), &["init", "栏目"]).0, 0);
+    fs::write(folder.path().join("名单.csv"), "姓名,电话,备注\n王小明,13900000000,甲\n").expect("written");
+    let settings = folder.path().join("栏目/site.toml");
+    let plain = fs::read_to_string(&settings).expect("settings");
+    fs::write(&settings, format!("{plain}\n[mask]\nname = \"1+0\"\ndrop = [\"备注\"]\n")).expect("written");
+    let (code, said) = run(folder.path(), &["mask", "名单.csv", "--source", "栏目"]);
+    assert_eq!((code, said.contains("“备注”（site.toml 里写了要删）")), (0, true), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("名单-公开.csv")).expect("made"), "\u{feff}\"姓名\"\r\n\"王**\"\r\n");
+    // A slip shows nothing more than was meant.
+    fs::write(&settings, format!("{plain}\n[mask]\nphone = \"后四位\"\n")).expect("written");
+    let (code, said) = run(folder.path(), &["mask", "名单.csv", "--source", "栏目", "--out", "b.csv"]);
+    assert_eq!((code, said.contains("“phone”不能是“后四位”")), (2, true), "{said}");
+    assert!(said.contains("例如“1+1”") && !folder.path().join("b.csv").exists(), "{said}");
+    let (code, said) = run(folder.path(), &["check", "--source", "栏目"]);
+    assert_eq!((code, said.contains("[form/choice]")), (1, true), "{said}");
 }
 
 #[test]

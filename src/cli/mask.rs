@@ -9,7 +9,8 @@ use gongkai::csv;
 use gongkai::folder::{CONTENT, Folder, SITE_FILE, cure, reason};
 use gongkai::intake;
 use gongkai::mask::{Masked, Names, mask};
-use gongkai::parse::sheets;
+use gongkai::model::Masking;
+use gongkai::parse::{config, sheets};
 use gongkai::starter::starter;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -37,8 +38,9 @@ pub fn run(args: &Mask) -> Result<bool, String> {
     let bytes = bytes.map_err(|error| format!("打不开“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)))?;
     let extension = args.list.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let grids = sheets(&extension, &bytes).map_err(|why| format!("“{shown}”读不出来：{why}。"))?;
+    let masking = masking(&args.source)?;
     let names = if args.whole_names { Names::Whole } else { Names::Shortened };
-    let masked: Vec<Masked> = grids.iter().map(|grid| mask(grid, names)).collect();
+    let masked: Vec<Masked> = grids.iter().map(|grid| mask(grid, &masking, names)).collect();
     let out = args.out.clone().unwrap_or_else(|| beside(&args.list));
     let as_csv = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let made = if as_csv { Ok(text(&masked)) } else { workbook(&masked).map_err(|error| format!("做不成表格（{error}）。")) };
@@ -68,6 +70,22 @@ pub fn run(args: &Mask) -> Result<bool, String> {
         }
     );
     Ok(left.is_empty())
+}
+
+/// How the column masks; the custom, where there is no column.
+fn masking(source: &Path) -> Result<Masking, String> {
+    let path = source.join(SITE_FILE);
+    let settings = match fs::read(&path) {
+        Ok(settings) => settings,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Masking::default()),
+        Err(error) => return Err(format!("打不开“{}”（{}）。\n改法：{}", path.display(), reason(&error), cure(&error))),
+    };
+    let (config, findings) = config(&Folder::in_memory([(SITE_FILE.to_string(), settings)]));
+    // A slip in the settings might show more than the column wants.
+    match findings.iter().find(|finding| finding.severity.forbids()) {
+        Some(finding) => Err(format!("“{}”里有问题，没有遮盖：{}\n改法：{}", path.display(), finding.message, finding.help)),
+        None => Ok(config.masking),
+    }
 }
 
 /// Whether a file lies in the content folder of a column.

@@ -3,6 +3,7 @@
 use crate::calendar::Date;
 use crate::diag::{Severity, Span, Spanned};
 
+use super::masking::Masking;
 use super::office::Office;
 
 /// The settings of the column.
@@ -40,6 +41,8 @@ pub struct Config {
     pub office: Office,
     /// Where it is written; the beginning of the file where it is not.
     pub office_span: Span,
+    /// `[mask]`: what may be shown of persons in lists.
+    pub masking: Masking,
     /// `[severity]`: rules that weigh more in this column, each with its name as written and the severity asked for.
     pub severity: Vec<(Spanned<String>, Spanned<Severity>)>,
 }

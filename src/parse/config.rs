@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Severity, Span, Spanned};
 use crate::folder::{Blob, RelPath};
-use crate::model::{Config, Footer, Office};
+use crate::model::{Config, Footer, Masking, Office, Shown};
 
 use super::fields::{self, Fields, KeyName, Sink};
 use super::yaml::{Kind, Node};
@@ -22,6 +22,7 @@ const SITE: &[KeyName] = &[
     ("index_prefix", "索引号前缀"),
     ("footer", "页脚"),
     ("office", "公开工作机构"),
+    ("mask", "遮盖"),
     ("severity", "轻重程度"),
 ];
 const FOOTER: &[KeyName] = &[
@@ -47,6 +48,9 @@ const OFFICE: &[KeyName] = &[
     ("online", "网上申请"),
     ("complaint", "监督电话"),
 ];
+
+const MASK: &[KeyName] =
+    &[("name", "姓名"), ("id", "身份证号码"), ("phone", "电话"), ("account", "银行账号"), ("address", "住址"), ("drop", "删去的列")];
 
 /// Reads the settings.
 pub fn config(path: &RelPath, blob: &Blob) -> (Config, Vec<Diagnostic>) {
@@ -100,6 +104,7 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
         office_span,
         footer,
         footer_span,
+        masking: f.take("mask", sink).map(|node| masking(node, sink)).unwrap_or_default(),
         severity: f.take("severity", sink).map(|node| severity(node, sink)).unwrap_or_default(),
     }
 }
@@ -131,6 +136,27 @@ fn office(node: Node, sink: &mut Sink<'_>) -> Office {
         email: f.text_or_empty("email", sink),
         online: f.text_or_empty("online", sink),
         complaint: f.text_or_empty("complaint", sink),
+    }
+}
+
+fn masking(node: Node, sink: &mut Sink<'_>) -> Masking {
+    let mut f = Fields::open(node, MASK, "名单的遮盖", sink);
+    let usual = Masking::default();
+    let mut shown = |key: &'static str, usual: Shown| {
+        let Some(word) = f.text(key, sink) else { return usual };
+        Shown::read(&word.value).unwrap_or_else(|| {
+            let help = "写“删去”，或者留下的开头和结尾各几个字，例如“1+1”是王*明，“2+3”是11*************02X。";
+            sink.add(faults::CHOICE, word.span, format!("“{key}”不能是“{}”。", word.value), help);
+            usual
+        })
+    };
+    Masking {
+        name: shown("name", usual.name),
+        id: shown("id", usual.id),
+        phone: shown("phone", usual.phone),
+        account: shown("account", usual.account),
+        address: f.choice("address", words::DEPTHS, sink).map_or(usual.address, |depth| depth.value),
+        drop: f.texts("drop", sink).into_iter().map(|head| head.value).collect(),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::calendar::Unit;
 use crate::diag::Severity;
 use crate::model::{
-    Event, Kind, MatterGroup, NamesRule, Openness, PlaceKind, Rhythm, SecrecyResult, Stage, StatementKind, Status, Step, SubjectType,
-    Timing,
+    Depth, Event, Kind, MatterGroup, NamesRule, Openness, PlaceKind, Rhythm, SecrecyResult, Stage, StatementKind, Status, Step,
+    SubjectType, Timing,
 };
 
 /// A table of words.
@@ -15,6 +15,8 @@ pub const OPENNESS: Words<Openness> = &[
     ("依申请公开", "on-request", Openness::OnRequest),
     ("不予公开", "closed", Openness::Closed),
 ];
+
+pub const DEPTHS: Words<Depth> = &[("删去", "none", Depth::Nothing), ("乡镇", "town", Depth::Town), ("村", "village", Depth::Village)];
 
 pub const STAGES: Words<Stage> = &[
     ("决策前", "before-decision", Stage::BeforeDecision),

@@ -22,7 +22,7 @@ pub use address::{beside_names, home_addresses, is_deep};
 pub use digits::may_hold;
 pub use id::{Claim, ResidentId, claimed_ids, column_claims};
 pub use layout::Understood;
-pub use mask::{Known, Pattern, candidates, name_shape, number_shape, patterns};
+pub use mask::{Known, Pattern, candidates, is_mask, name_shape, number_shape, patterns};
 pub use phone::not_a_phone;
 pub use table::{Kind, Persons, is_name, kind, listed_names, squeeze};
 

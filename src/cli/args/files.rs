@@ -16,6 +16,9 @@ pub struct Mask {
     /// 姓名不遮：只用于有规定要公布全名的名单
     #[arg(long)]
     pub whole_names: bool,
+    /// 照哪个栏目的办法遮盖（site.toml 里的 [mask]），默认是当前文件夹；那里没有栏目的，照通行的办法
+    #[arg(short, long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub source: PathBuf,
 }
 
 /// Options of `import`.
