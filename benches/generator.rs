@@ -105,6 +105,11 @@ fn statements() -> String {
     text
 }
 
+/// 机关代字 of the township's government in `content/subjects.yaml`. Each numbers so many documents, because a 文号 has no six digits:
+/// so there are at most 360,000 items.
+const ORGANS: [&str; 4] = ["青政", "青政办", "青政函", "青综"];
+const NUMBERED: usize = 90_000;
+
 fn item(n: usize, leaf: &str, numbers: &mut Numbers) -> String {
     let subjects = ["财政所", "农技站", "水利站", "民政办", "扶贫办", "党政办", "国土所", "村建站"];
     let first = Date::from_ymd_opt(2017, 12, 28).expect("a day");
@@ -113,10 +118,11 @@ fn item(n: usize, leaf: &str, numbers: &mut Numbers) -> String {
     let mut text = String::with_capacity(5000);
     let _ = write!(
         text,
-        "---\n标题: 青禾镇第{n}号工作情况通报\n类别: {leaf}\n主体: {}\n发布机构: 青禾镇人民政府\n成文日期: {date}\n发布日期: {published}\n文号: 青政〔{}〕{}号\n索引号: 000000000/{}-{:07}\n公开方式: 主动公开\n关键词: [通报, 工作情况]\n摘要: 第{n}号工作情况。\n审核:\n  - {{级别: 一审, 人: 站所负责人, 日期: {date}}}\n  - {{级别: 二审, 人: 分管领导, 日期: {date}}}\n  - {{级别: 三审, 人: 党政办, 日期: {date}}}\n保密审查: {{结论: 可以公开, 人: 党政办, 日期: {date}}}\n---\n",
+        "---\n标题: 青禾镇第{n}号工作情况通报\n类别: {leaf}\n主体: {}\n发布机构: 青禾镇人民政府\n成文日期: {date}\n发布日期: {published}\n文号: {}〔{}〕{}号\n索引号: 000000000/{}-{:07}\n公开方式: 主动公开\n关键词: [通报, 工作情况]\n摘要: 第{n}号工作情况。\n审核:\n  - {{级别: 一审, 人: 站所负责人, 日期: {date}}}\n  - {{级别: 二审, 人: 分管领导, 日期: {date}}}\n  - {{级别: 三审, 人: 党政办, 日期: {date}}}\n保密审查: {{结论: 可以公开, 人: 党政办, 日期: {date}}}\n---\n",
         subjects[numbers.below(subjects.len())],
+        ORGANS[n / NUMBERED],
         date.format("%Y"),
-        n + 1,
+        n % NUMBERED + 1,
         date.format("%Y"),
         n + 1
     );

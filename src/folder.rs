@@ -1,10 +1,12 @@
 //! The input as a value: a folder's files by their paths. Reading is done here, once; a file that is repaired is replaced here.
 
+mod portable;
 mod read;
 mod refresh;
 mod rel_path;
 mod trouble;
 
+pub use portable::{LONGEST_NAME, Unportable, is_barred, is_device, unportable};
 pub use refresh::Hint;
 pub use rel_path::RelPath;
 pub use trouble::{cure, is_full, reason};

@@ -45,21 +45,15 @@ pub fn mask(sheet: &Grid, masking: &Masking, names: Names) -> Masked {
         told.columns.push(format!("“{}”（{}）", head.name, why(head.kind)));
     }
     let stays = |column: usize| !goes.get(column).copied().unwrap_or(false);
+    let kind = |column: usize| header.heads.get(column).map_or(Kind::Other, |head| head.kind);
     let rows = rows.iter().enumerate().map(|(at, row)| {
-        let cells = row.iter().enumerate();
-        match at {
-            _ if at < header.first => cells.map(|(_, cell)| told.hidden(cell)).collect(),
-            _ if at <= header.last => {
-                cells.filter(|(column, _)| stays(*column)).map(|(column, _)| header.cell(&rows, at, column, &stays)).collect()
-            }
-            _ => {
-                let kind = |column: usize| header.heads.get(column).map_or(Kind::Other, |head| head.kind);
-                cells
-                    .filter(|(column, _)| stays(*column))
-                    .map(|(column, cell)| shown(cell, kind(column), masking, names, &mut told))
-                    .collect()
-            }
-        }
+        let kept = row.iter().enumerate().filter(|(column, _)| at < header.first || stays(*column));
+        kept.map(|(column, cell)| match at {
+            _ if at < header.first => told.hidden(cell),
+            _ if at <= header.last => header.cell(&rows, at, column, &stays),
+            _ => shown(cell, kind(column), masking, names, &mut told),
+        })
+        .collect()
     });
     let rows = rows.collect();
     Masked { name: sheet.name.clone(), rows, done: told.sentences() }

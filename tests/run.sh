@@ -82,6 +82,7 @@ step "licences, bans, sources" "$deny" --offline check licenses bans sources
 step "build the column" cargo run --locked --release -- build
 # What the hot path costs, in instructions: the same on a busy machine. benches/counts.txt is what it may cost.
 step "instruction counts" cargo run --locked --release --example counts
+step "static program" bash packaging/static.sh
 step "browser journeys" browser_journeys
 
 printf '\nEverything passed in %d s.\n' "$((SECONDS - started))"

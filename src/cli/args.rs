@@ -29,7 +29,7 @@ const WITH_ARGUMENT: &str = "{about}\n\n用法：{usage}\n\n参数：\n{position
 #[derive(Parser)]
 #[command(
     name = "gongkai",
-    version,
+    version = env!("GONGKAI_VERSION"),
     help_template = TOP,
     override_usage = "gongkai 命令 [选项]",
     disable_help_subcommand = true,

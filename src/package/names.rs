@@ -2,10 +2,7 @@
 
 use std::collections::HashSet;
 
-/// The longest part of a name, in bytes.
-const LONGEST: usize = 200;
-/// Names of devices, whatever stands behind their first dot.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+use crate::folder::{LONGEST_NAME, is_barred, is_device};
 
 /// The names that are taken, in small letters.
 #[derive(Default)]
@@ -34,22 +31,17 @@ impl Names {
 
 /// One part of a path.
 fn part(name: &str) -> String {
-    let odd = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\');
-    let mut name: String = name.chars().map(|c| if odd(c) { '_' } else { c }).collect();
-    if name.len() > LONGEST {
+    let mut name: String = name.chars().map(|c| if is_barred(c) { '_' } else { c }).collect();
+    if name.len() > LONGEST_NAME {
         let (stem, end) = name.rsplit_once('.').filter(|(_, end)| end.len() < 10).unwrap_or((&name, ""));
-        let room = LONGEST.saturating_sub(end.len() + 1);
+        let room = LONGEST_NAME.saturating_sub(end.len() + 1);
         let cut = (0..=room.min(stem.len())).rev().find(|at| stem.is_char_boundary(*at)).unwrap_or(0);
         name = format!("{}.{end}", stem.get(..cut).unwrap_or(""));
     }
     if name.ends_with(['.', ' ']) || name.is_empty() {
         name.push('_');
     }
-    let stem = name.split('.').next().unwrap_or("").trim_end().to_lowercase();
-    let port = |stem: &str| {
-        stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit())
-    };
-    if DEVICES.contains(&stem.as_str()) || port(&stem) { format!("_{name}") } else { name }
+    if is_device(&name) { format!("_{name}") } else { name }
 }
 
 #[cfg(test)]
@@ -73,6 +65,6 @@ mod tests {
             assert_eq!(names.take(path), name);
         }
         let long = names.take(&format!("条目/{}.xlsx", "名单".repeat(60)));
-        assert!(long.len() <= "条目/".len() + LONGEST && long.ends_with(".xlsx"), "{long}");
+        assert!(long.len() <= "条目/".len() + LONGEST_NAME && long.ends_with(".xlsx"), "{long}");
     }
 }

@@ -48,6 +48,7 @@ pub const RULES: &[Check] = &[
     Check { rule: access::BLANK_COLUMN, run: Run::Alone(access::blank_column) },
     Check { rule: access::REPEATED_TITLE, run: Run::Alone(access::repeated_title) },
     Check { rule: address::DUPLICATE, run: Run::Site(address::duplicate) },
+    Check { rule: address::UNPORTABLE, run: Run::Site(address::unportable_name) },
     Check { rule: attachment::MISSING, run: Run::Alone(attachment::missing) },
     Check { rule: attachment::OUTSIDE, run: Run::Alone(attachment::outside) },
     Check { rule: attachment::FORGOTTEN, run: Run::Alone(attachment::forgotten) },
