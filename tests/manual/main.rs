@@ -7,7 +7,10 @@ mod play;
 mod rules;
 #[path = "../../examples/manual/site.rs"]
 mod site;
+mod templates;
 mod terminal;
+mod uses;
+mod variables;
 
 use std::fs;
 use std::path::{Path, PathBuf};
