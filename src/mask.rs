@@ -167,10 +167,10 @@ fn shown(cell: &str, kind: Kind, masking: &Masking, names: Names, told: &mut Tol
         if hides { told.hidden(cell) } else { shown.of(cell) }
     };
     match kind {
-        Kind::Name if names == Names::Shortened && is_name(cell) => {
+        // What is masked already stays.
+        Kind::Name if names == Names::Shortened && is_name(cell) && !cell.chars().any(is_mask) => {
             told.names += 1;
-            // What is masked already stays.
-            if cell.chars().any(is_mask) { cell.to_string() } else { masking.name.of(cell) }
+            masking.name.of(cell)
         }
         Kind::Id => number(masking.id, told),
         Kind::Phone => number(masking.phone, told),
@@ -257,9 +257,9 @@ mod tests {
         assert_eq!(table, "补贴发放名单|||||/序号|姓名|住址|金额（元）/1|张某|青禾村|100/2|欧阳某某||200/合计|||300");
         assert_eq!(done.len(), 3, "{done:?}");
         assert!(done[0].contains("“身份证号”（身份证号码）、“手机”（电话）"), "{done:?}");
-        let (table, _) = read("姓名,金额\n王小明,1\n李明,2\n王明某,3\n", Names::Shortened);
-        assert_eq!(table, "姓名|金额/王*明|1/李*|2/王明某|3");
-        assert_eq!(read("姓名,金额\n王小明,1\n", Names::Whole).0, "姓名|金额/王小明|1");
+        let (table, _) = read("姓名,金额\n张甲乙,1\n李丙,2\n张甲某,3\n", Names::Shortened);
+        assert_eq!(table, "姓名|金额/张*乙|1/李*|2/张甲某|3");
+        assert_eq!(read("姓名,金额\n张甲乙,1\n", Names::Whole).0, "姓名|金额/张甲乙|1");
     }
 
     #[test]
@@ -273,15 +273,15 @@ mod tests {
 
     #[test]
     fn two_rows_of_headers_are_one() {
-        let list = "序号,姓名,身份信息,,家庭住址,补贴\n,,身份证号,性别,,\n1,王小明,11010519491231002X,男,青禾村3组12号,100\n";
+        let list = "序号,姓名,身份信息,,家庭住址,补贴\n,,身份证号,性别,,\n1,张甲乙,11010519491231002X,男,青禾村3组12号,100\n";
         let (table, done) = read(list, Names::Shortened);
-        assert_eq!(table, "序号|姓名|身份信息|家庭住址|补贴/||性别||/1|王*明|男|青禾村|100");
+        assert_eq!(table, "序号|姓名|身份信息|家庭住址|补贴/||性别||/1|张*乙|男|青禾村|100");
         assert!(done[0].contains("删去 1 列：“身份证号”"), "{done:?}");
         // The upper row says alone what the lower does not.
-        let (table, _) = read("姓名,身份证,,金额\n,号码,地址,\n王小明,11010519491231002X,青禾村3组12号,1\n", Names::Shortened);
-        assert_eq!(table, "姓名|身份证|金额/|地址|/王*明|青禾村|1");
+        let (table, _) = read("姓名,身份证,,金额\n,号码,地址,\n张甲乙,11010519491231002X,青禾村3组12号,1\n", Names::Shortened);
+        assert_eq!(table, "姓名|身份证|金额/|地址|/张*乙|青禾村|1");
         // The first person is no header.
-        assert_eq!(read("姓名,电话\n王小明,13900000000\n", Names::Shortened).0, "姓名/王*明");
+        assert_eq!(read("姓名,电话\n张甲乙,13900000000\n", Names::Shortened).0, "姓名/张*乙");
     }
 
     #[test]
@@ -294,11 +294,11 @@ mod tests {
             drop: vec!["备注".into()],
             ..Masking::default()
         };
-        let list = "姓名,身份证号,电话,住址,账号,备注\n王小明,11010519491231002X,13900000000,示例县青禾镇青禾村3组12号,622202,甲\n李明,,无,下坑村,,乙\n";
+        let list = "姓名,身份证号,电话,住址,账号,备注\n张甲乙,11010519491231002X,13900000000,示例县青禾镇青禾村3组12号,622202,甲\n李丙,,无,下坑村,,乙\n";
         let sheets = sheets("csv", list.as_bytes()).expect("a table");
         let masked = mask(&sheets[0], &masking, Names::Shortened);
         let rows: Vec<String> = masked.rows.iter().map(|row| row.join("|")).collect();
-        assert_eq!(rows, ["姓名|身份证号|电话|住址", "王**|11*************02X|139****0000|示例县青禾镇", "李*||无|"]);
+        assert_eq!(rows, ["姓名|身份证号|电话|住址", "张**|11*************02X|139****0000|示例县青禾镇", "李*||无|"]);
         assert!(masked.done[0].contains("“备注”（site.toml 里写了要删）"), "{:?}", masked.done);
         assert!(masked.done.contains(&"2 个号码只留开头和结尾，中间写成“*”。".to_string()), "{:?}", masked.done);
     }

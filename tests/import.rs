@@ -137,7 +137,7 @@ fn nothing_is_written_when_only_shown() {
 #[test]
 fn the_leaf_is_said_or_asked_for() {
     let column = column();
-    import(column.path(), &[&sample("lo-water.ods")], 1, &["看不出属于哪个类别", "--leaf"]);
+    import(column.path(), &[&sample("lo-water.ods")], 1, &["看不出属于哪个类别", "例如 --leaf 政策深入解读。"]);
     import(column.path(), &[&sample("lo-water.ods"), "--leaf", "审计结果及整政"], 2, &["是不是“审计结果及整改”？"]);
     import(column.path(), &[&sample("lo-water.ods"), "--leaf", "audit", "--attach"], 0, &["1个附件"]);
     assert!(column.path().join("content/audit/2017-002-original.ods").exists());

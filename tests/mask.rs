@@ -28,7 +28,7 @@ fn list(title: &str) -> Vec<u8> {
     for (column, head) in (0..).zip(["序号", "姓名", "身份证号", "住址", "一卡通账号", "金额（元）"]) {
         sheet.write(1, column, head).expect("a cell");
     }
-    for (row, name) in (2..).zip(["王小明", "李明", "欧阳小明"]) {
+    for (row, name) in (2..).zip(["张甲乙", "李丙", "欧阳甲乙"]) {
         sheet.write(row, 0, row - 1).expect("a cell");
         for (column, cell) in (1..).zip([name, RESIDENT_ID, "青禾村3组12号", "6200000000000000000"]) {
             sheet.write(row, column, cell).expect("a cell");
@@ -62,12 +62,12 @@ fn a_list_becomes_one_that_may_be_shown() {
         .map(|row| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"))
         .collect();
     let expected =
-        ["2017年春季种粮补贴发放名单", "序号|姓名|住址|金额（元）", "1|王*明|青禾村|100.5", "2|李*|青禾村|100.5", "3|欧**明|青禾村|100.5"];
+        ["2017年春季种粮补贴发放名单", "序号|姓名|住址|金额（元）", "1|张*乙|青禾村|100.5", "2|李*|青禾村|100.5", "3|欧**乙|青禾村|100.5"];
     assert_eq!(rows.iter().map(|row| row.trim_end_matches('|')).collect::<Vec<_>>(), expected);
     // Nothing of what is hidden came along: no sheet, no comment, no author.
     let contents = gongkai::parse::contents(&gongkai::folder::RelPath::new("content/list.xlsx").expect("a path"), &made);
     let all = format!("{contents:?}");
-    assert!(!["底册", "13900000000", RESIDENT_ID, "张某某", "王小明"].iter().any(|word| all.contains(word)), "{all}");
+    assert!(!["底册", "13900000000", RESIDENT_ID, "张某某", "张甲乙"].iter().any(|word| all.contains(word)), "{all}");
     assert_eq!(fs::read(folder.path().join("名单.xlsx")).expect("it is there"), original);
     // What is there is not overwritten.
     let (code, said) = run(folder.path(), &["mask", "名单.xlsx"]);
@@ -79,13 +79,13 @@ fn a_list_becomes_one_that_may_be_shown() {
 fn the_column_says_how_to_mask() {
     let folder = tempdir().expect("a folder");
     assert_eq!(run(folder.path(), &["init", "栏目"]).0, 0);
-    fs::write(folder.path().join("名单.csv"), "姓名,电话,备注\n王小明,13900000000,甲\n").expect("written");
+    fs::write(folder.path().join("名单.csv"), "姓名,电话,备注\n张甲乙,13900000000,甲\n").expect("written");
     let settings = folder.path().join("栏目/site.toml");
     let plain = fs::read_to_string(&settings).expect("settings");
     fs::write(&settings, format!("{plain}\n[mask]\nname = \"1+0\"\ndrop = [\"备注\"]\n")).expect("written");
     let (code, said) = run(folder.path(), &["mask", "名单.csv", "--source", "栏目"]);
     assert_eq!((code, said.contains("“备注”（site.toml 里写了要删）")), (0, true), "{said}");
-    assert_eq!(fs::read_to_string(folder.path().join("名单-公开.csv")).expect("made"), "\u{feff}\"姓名\"\r\n\"王**\"\r\n");
+    assert_eq!(fs::read_to_string(folder.path().join("名单-公开.csv")).expect("made"), "\u{feff}\"姓名\"\r\n\"张**\"\r\n");
     // A slip shows nothing more than was meant.
     fs::write(&settings, format!("{plain}\n[mask]\nphone = \"后四位\"\n")).expect("written");
     let (code, said) = run(folder.path(), &["mask", "名单.csv", "--source", "栏目", "--out", "b.csv"]);
@@ -106,15 +106,15 @@ fn what_the_title_gives_away_is_told() {
 #[test]
 fn text_files_of_two_encodings() {
     let folder = tempdir().expect("a folder");
-    // 姓名,金额 and 王小明,1 in GBK.
+    // 姓名,金额 and 张甲乙,1 in GBK.
     let gbk = b"\xd0\xd5\xc3\xfb,\xbd\xf0\xb6\xee\r\n\xcd\xf5\xd0\xa1\xc3\xf7,1\r\n";
     fs::write(folder.path().join("a.csv"), gbk).expect("written");
-    fs::write(folder.path().join("b.csv"), "\u{feff}姓名,金额\n王小明,1\n").expect("written");
+    fs::write(folder.path().join("b.csv"), "\u{feff}姓名,金额\n张甲乙,1\n").expect("written");
     for file in ["a", "b"] {
         let (code, said) = run(folder.path(), &["mask", &format!("{file}.csv")]);
         assert_eq!(code, 0, "{said}");
         let made = fs::read_to_string(folder.path().join(format!("{file}-公开.csv"))).expect("it is there");
-        assert_eq!(made, "\u{feff}\"姓名\",\"金额\"\r\n\"王*明\",\"1\"\r\n");
+        assert_eq!(made, "\u{feff}\"姓名\",\"金额\"\r\n\"张*乙\",\"1\"\r\n");
     }
     let (code, said) = run(folder.path(), &["mask", "b.csv", "--whole-names", "--out", "c.xlsx"]);
     assert_eq!(code, 0, "{said}");
@@ -125,7 +125,7 @@ fn text_files_of_two_encodings() {
 fn the_original_stays_out_of_the_column() {
     let folder = tempdir().expect("a folder");
     assert_eq!(run(folder.path(), &["init", "栏目"]).0, 0);
-    fs::write(folder.path().join("栏目/content/audit/名单.csv"), "姓名,金额\n王小明,1\n").expect("written");
+    fs::write(folder.path().join("栏目/content/audit/名单.csv"), "姓名,金额\n张甲乙,1\n").expect("written");
     let (code, said) = run(folder.path(), &["mask", "栏目/content/audit/名单.csv"]);
     assert_eq!((code, said.contains("移到栏目文件夹以外")), (2, true), "{said}");
     for (name, bytes, words) in [
@@ -137,7 +137,7 @@ fn the_original_stays_out_of_the_column() {
         let (code, said) = run(folder.path(), &["mask", name]);
         assert_eq!((code, said.contains(words)), (2, true), "{name}: {said}");
     }
-    let rows: String = (0..20_001).map(|n| format!("王小明,{n}\n")).collect();
+    let rows: String = (0..20_001).map(|n| format!("张甲乙,{n}\n")).collect();
     fs::write(folder.path().join("长.csv"), format!("姓名,金额\n{rows}")).expect("written");
     let (code, said) = run(folder.path(), &["mask", "长.csv"]);
     assert_eq!((code, said.contains("请分成几个文件")), (2, true), "{said}");

@@ -63,5 +63,6 @@ fn leaf_of(column: &Column, read: &Read) -> Result<Fact<LeafId>, Barred> {
     let catalogue = &column.site().catalogue;
     let near: Vec<String> = near.iter().map(|id| catalogue.leaf(*id)).map(|leaf| format!("{}（{}）", leaf.name, leaf.code)).collect();
     let near = if near.is_empty() { String::new() } else { format!("比较接近的有：{}。", near.join("、")) };
-    Err(Barred::Refused(format!("看不出属于哪个类别。{near}改法：用 --leaf 写明类别，例如 --leaf 规划计划")))
+    let example = catalogue.leaves.first().map(|leaf| format!("，例如 --leaf {}", leaf.name)).unwrap_or_default();
+    Err(Barred::Refused(format!("看不出属于哪个类别。{near}改法：用 --leaf 写明类别{example}")))
 }

@@ -145,7 +145,7 @@ fn masking(node: Node, sink: &mut Sink<'_>) -> Masking {
     let mut shown = |key: &'static str, usual: Shown| {
         let Some(word) = f.text(key, sink) else { return usual };
         Shown::read(&word.value).unwrap_or_else(|| {
-            let help = "写“删去”，或者留下的开头和结尾各几个字，例如“1+1”是王*明，“2+3”是11*************02X。";
+            let help = "写“删去”，或者留下的开头和结尾各几个字，例如“1+1”是张*乙，“2+3”是11*************02X。";
             sink.add(faults::CHOICE, word.span, format!("“{key}”不能是“{}”。", word.value), help);
             usual
         })
