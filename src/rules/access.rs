@@ -47,8 +47,10 @@ pub fn blank_column(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     for table in filed.item.body.tables.iter().filter(|table| table.head.iter().any(|cell| !cell.value.trim().is_empty())) {
         let filled = |column: usize| table.rows.iter().filter_map(|row| row.get(column)).any(|cell| !cell.value.trim().is_empty());
         // Where several are blank, cells were merged, as in the forms that the State prescribes.
-        let mut blank = table.head.iter().enumerate().skip(1).filter(|(_, cell)| cell.value.trim().is_empty());
-        if let (Some((column, cell)), None) = (blank.next().filter(|(column, _)| filled(*column)), blank.next()) {
+        let blank = table.head.iter().enumerate().zip(table.head.iter().skip(1)).map(|((at, left), cell)| (at + 1, left, cell));
+        // A cell of a merged one stands where that stands.
+        let mut blank = blank.filter(|(_, left, cell)| cell.value.trim().is_empty() && cell.span != left.span);
+        if let (Some((column, _, cell)), None) = (blank.next().filter(|(column, ..)| filled(*column)), blank.next()) {
             found.add(
                 &filed.item.path,
                 cell.span,
