@@ -7,6 +7,15 @@
 #![allow(clippy::panic)] // a template that is other than it should be ends its test
 
 mod compress;
+#[cfg(unix)]
+mod hosts;
+#[cfg(unix)]
+mod http;
+#[cfg(unix)]
+mod server;
+#[cfg(unix)]
+#[path = "../templates/mod.rs"]
+mod system;
 
 use std::collections::BTreeMap;
 use std::fs;
