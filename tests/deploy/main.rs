@@ -12,6 +12,10 @@ mod hosts;
 #[cfg(unix)]
 mod http;
 #[cfg(unix)]
+mod objects;
+#[cfg(unix)]
+mod rsync;
+#[cfg(unix)]
 mod server;
 #[cfg(unix)]
 #[path = "../templates/mod.rs"]
@@ -67,4 +71,19 @@ fn column(folder: &Path, base_url: &str) {
     fs::write(folder.join("content/audit/附表 1.csv"), "项目,金额\n".to_string() + &"办公,1\n".repeat(200)).expect("a file");
     let item = fs::read_to_string(folder.join(ITEM)).expect("the item");
     fs::write(folder.join(ITEM), item.replace("体裁: 公告", "体裁: 公告\n附件: [short.csv, 附表 1.csv]")).expect("a file");
+}
+
+/// Changes the column: one item comes, and the one that came before goes.
+fn edit(folder: &Path, number: usize) {
+    let item = |number: usize| folder.join(format!("content/audit/2017-9{number:02}.md"));
+    let text = format!(
+        "---\n标题: 青禾镇第{number}次专项审计结果公告\n主体: 财政所\n成文日期: 2017-12-20\n发布日期: {DAY}\n审核:\n  \
+         - {{级别: 一审, 人: 财政所负责人, 日期: 2017-12-21}}\n  - {{级别: 二审, 人: 分管领导, 日期: 2017-12-22}}\n  \
+         - {{级别: 三审, 人: 党政办, 日期: 2017-12-25}}\n保密审查: {{结论: 可以公开, 人: 党政办, 日期: 2017-12-25}}\n---\n\n\
+         第{number}次专项审计没有发现问题。\n"
+    );
+    fs::write(item(number), text).expect("a file");
+    if number > 0 {
+        fs::remove_file(item(number - 1)).expect("it is there");
+    }
 }
