@@ -12,6 +12,8 @@ mod hosts;
 #[cfg(unix)]
 mod http;
 #[cfg(unix)]
+mod issues;
+#[cfg(unix)]
 mod objects;
 #[cfg(unix)]
 mod rsync;
@@ -20,6 +22,8 @@ mod server;
 #[cfg(unix)]
 #[path = "../templates/mod.rs"]
 mod system;
+#[cfg(unix)]
+mod workflows;
 
 use std::collections::BTreeMap;
 use std::fs;
