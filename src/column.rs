@@ -7,11 +7,11 @@ use crate::annual;
 use crate::calendar::Date;
 use crate::check::{self, Facts, Keep, Kept};
 use crate::diag::{Diagnostic, Report, Span};
-use crate::folder::{Folder, RelPath};
+use crate::folder::{Blob, Folder, RelPath};
 use crate::model::{Lock, Locked, Site, fingerprint};
 use crate::outputs::{self, OUTPUTS};
 use crate::parse::{self, Parsed};
-use crate::plan::{Noun, Page, Plan, Shard};
+use crate::plan::{Coding, Noun, Page, Plan, Shard, is_text};
 use crate::render::{Rendered, Renderer, untemplated};
 use crate::rules::{self, RULES};
 use crate::theme::Theme;
@@ -202,8 +202,8 @@ impl Column {
         if self.report().forbids() {
             return None;
         }
-        let shard = Shard::WHOLE;
-        Some(Release { folder: &self.folder, plan: &self.plan, renderer: self.renderer().ok()?, scene: self.scene(), shard })
+        let (shard, codings) = (Shard::WHOLE, &[][..]);
+        Some(Release { folder: &self.folder, plan: &self.plan, renderer: self.renderer().ok()?, scene: self.scene(), shard, codings })
     }
 
     /// Makes one page for looking at, whatever the findings say. Nothing can be published this way.
@@ -225,7 +225,11 @@ pub struct Release<'c> {
     renderer: &'c Renderer,
     scene: Scene<'c>,
     shard: Shard,
+    codings: &'static [Coding],
 }
+
+/// An attachment that is shorter than this, in bytes, gets no packed copies: it travels in one packet as it is.
+const WORTH_PACKING: u64 = 1024;
 
 impl Release<'_> {
     /// A part of it, of which the others are made elsewhere.
@@ -241,6 +245,30 @@ impl Release<'_> {
     /// The pages to publish: those of its part.
     pub fn pages(&self) -> Vec<&Page> {
         self.plan.pages().iter().filter(|page| self.shard.is_whole() || self.shard.holds(&page.path)).collect()
+    }
+
+    /// It, with packed copies beside its texts.
+    pub fn packed(self) -> Self {
+        Release { codings: Coding::ALL, ..self }
+    }
+
+    /// The packed copies of a page, with their addresses. Which there are is told by the page's name and, of an attachment, its
+    /// length, never by what packing comes to: each part knows the copies of the others without making them.
+    pub fn copies(&self, page: &Page) -> impl Iterator<Item = (Coding, RelPath)> {
+        let worth = is_text(&page.path)
+            && match &page.noun {
+                // It lists the copies.
+                Noun::Marker => false,
+                Noun::File(path) => !matches!(self.folder.get(path.as_str()), Some(Blob::OnDisk(length)) if *length < WORTH_PACKING),
+                _ => true,
+            };
+        self.codings.iter().filter(move |_| worth).map(|coding| (*coding, coding.beside(&page.path)))
+    }
+
+    /// The addresses of some of its pages and of their packed copies.
+    pub fn files<'p>(&self, pages: impl IntoIterator<Item = &'p Page>) -> BTreeSet<RelPath> {
+        let with_copies = |page: &'p Page| std::iter::once(page.path.clone()).chain(self.copies(page).map(|(_, copy)| copy));
+        pages.into_iter().flat_map(with_copies).collect()
     }
 
     /// The pages of all parts.

@@ -1,7 +1,9 @@
 //! The plan of the output: every page and its address. Nothing is rendered here, and no address is made anywhere else.
 
+mod coding;
 mod shard;
 
+pub use coding::{Coding, is_text};
 pub use shard::Shard;
 
 use std::borrow::Cow;

@@ -4,11 +4,13 @@
 //! (Wiping and making a tree anew, or a temporary file and a rename for each page, costs several times as much.)
 
 mod failure;
+mod packing;
 mod place;
 
 pub use failure::Failure;
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -20,17 +22,18 @@ use crate::column::Release;
 use crate::folder::{LOCK_FILE, RelPath, is_full};
 use crate::model::Lock;
 use crate::outputs::MARKER;
+use crate::plan::Coding;
 use crate::render::Rendered;
 use place::Place;
 
 /// What a publication did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
-    /// All files of the new tree.
+    /// All files of the new tree, with packed copies.
     pub files: usize,
-    /// Those that are new or have other bytes than before.
+    /// Those that are new or have other bytes than before, without packed copies: these follow their pages.
     pub changed: usize,
-    /// Those of the old tree that are gone.
+    /// Those of the old tree that are gone, counted likewise.
     pub removed: usize,
     /// Which they are.
     pub changes: Changes,
@@ -53,6 +56,9 @@ pub struct Changes {
 /// See [`Failure`]; the old tree is then untouched.
 pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Published, Failure> {
     let place = Place::new(out, release.folder().root())?;
+    if let Some(path) = taken(release) {
+        return Err(Failure::Taken(path));
+    }
     let _lock = place.lock()?;
     place.recover()?;
     let before = place.made_before()?;
@@ -86,6 +92,11 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
                 Rendered::Parts(parts) => write_parts(parts.each(), &spare, &old)?,
                 Rendered::File(path) => copy_file(&release.folder().root().join(path.as_str()), &spare, &old)?,
             };
+            for (coding, copy) in release.copies(page) {
+                let (copy, last) = (place.spare.join(copy.as_str()), place.out.join(copy.as_str()));
+                let bytes = packed(coding, &spare, &last).map_err(|error| Failure::Disk(spare.clone(), error))?;
+                trees.write_page(&bytes, &copy, &last)?;
+            }
             progress(done.fetch_add(1, Ordering::Relaxed) + 1);
             Ok(is_new)
         })
@@ -95,9 +106,9 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
         Failure::Template(fault) => Failure::Template(pages.iter().find_map(|page| release.render(page).err()).unwrap_or(fault)),
         failure => failure,
     })?;
-    let names: BTreeSet<&RelPath> = pages.iter().map(|page| &page.path).collect();
-    if names.iter().any(|path| path.as_str() == MARKER) {
-        let mark = marker(&release.plan().pages().iter().map(|page| &page.path).collect());
+    let names = release.files(pages.iter().copied());
+    if names.contains(MARKER) {
+        let mark = marker(&release.files(release.plan().pages()));
         let path = place.spare.join(MARKER);
         trees.write_page(mark.as_bytes(), &path, &place.out.join(MARKER))?;
         // Of all files, the next run needs this one, if power is lost: see `settle`.
@@ -121,9 +132,21 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
         let list = if before.contains(&page.path) { &mut changes.changed } else { &mut changes.new };
         list.push(page.path.clone());
     }
-    changes.gone = before.iter().filter(|path| !names.contains(path)).cloned().collect();
+    let is_copy = |path: &RelPath| Coding::page_of(path).is_some_and(|page| before.contains(&page));
+    changes.gone = before.iter().filter(|path| !names.contains(*path) && !is_copy(path)).cloned().collect();
     let (changed, removed) = (changes.new.len() + changes.changed.len(), changes.gone.len());
-    Ok(Published { files: pages.len(), changed, removed, changes })
+    Ok(Published { files: names.len(), changed, removed, changes })
+}
+
+/// A packed copy in whose place the column has a file or a folder of its own, in capitals or not: servers would take it for the copy.
+fn taken(release: &Release<'_>) -> Option<RelPath> {
+    let pages = release.plan().pages();
+    let folded = |path: &str| path.to_lowercase();
+    let own: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+        let paths = pages.iter().map(|page| page.path.as_str());
+        paths.flat_map(|path| above(path).chain([path])).map(folded).collect()
+    });
+    pages.iter().flat_map(|page| release.copies(page)).map(|(_, copy)| copy).find(|copy| own.contains(&folded(copy.as_str())))
 }
 
 /// Puts the old tree back where a run was stopped between the two renames of a system that cannot exchange. [`publish`] does so too,
@@ -182,7 +205,7 @@ pub fn write_lock(root: &Path, lock: &Lock) -> Result<bool, Failure> {
 const MARKER_HEAD: &str = "这个文件夹由 gongkai 生成，请不要在这里修改：下次生成时会被覆盖。\nThis folder is made by gongkai. Do not edit it: the next build overwrites it.\n";
 
 /// The mark that a folder is ours, with the names of all files that are.
-fn marker(names: &BTreeSet<&RelPath>) -> String {
+fn marker(names: &BTreeSet<RelPath>) -> String {
     let mut text = MARKER_HEAD.to_string();
     for name in names {
         text.push_str(name.as_str());
@@ -265,6 +288,17 @@ fn copy_file(source: &Path, spare: &Path, old: &Path) -> Result<bool, Failure> {
     Ok(!same_as_old)
 }
 
+/// The packed copy of `page`. The `last` copy is taken if it holds the page as it is now: to see that takes a tenth of the time of
+/// packing, and a copy that was damaged is found.
+fn packed(coding: Coding, page: &Path, last: &Path) -> io::Result<Vec<u8>> {
+    if let Ok(copy) = fs::read(last)
+        && packing::holds(coding, &copy, File::open(page)?)
+    {
+        return Ok(copy);
+    }
+    packing::pack(coding, File::open(page)?)
+}
+
 /// A folder that stands where a file belongs goes, and a link, and a file that is somebody's copy too (`cp -al`): it keeps its bytes.
 fn clear_folder(path: &Path) -> Result<(), Failure> {
     match fs::symlink_metadata(path) {
@@ -299,13 +333,16 @@ fn keep_time(spare: &Path, old: &Path) -> io::Result<()> {
 fn same_bytes(one: &Path, other: &Path) -> bool {
     let length = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
     match (length(one), length(other)) {
-        (Some(a), Some(b)) if a == b => equal_streams(one, other).unwrap_or(false),
+        (Some(a), Some(b)) if a == b => {
+            let same = || same_streams(File::open(one)?, File::open(other)?);
+            same().unwrap_or(false)
+        }
         _ => false,
     }
 }
 
-fn equal_streams(one: &Path, other: &Path) -> io::Result<bool> {
-    let (mut one, mut other) = (File::open(one)?, File::open(other)?);
+/// Whether two streams have the same bytes; an error where the second ends before the first.
+fn same_streams(mut one: impl Read, mut other: impl Read) -> io::Result<bool> {
     let (mut a, mut b) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
     loop {
         let read = one.read(&mut a)?;

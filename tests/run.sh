@@ -28,6 +28,13 @@ system_packages() {
   # Faults are made with it: system calls that fail.
   command -v strace >/dev/null || missing+=(strace)
   command -v valgrind >/dev/null || missing+=(valgrind)
+  # The web servers and tools that docs/deploy is written for.
+  { PATH="$PATH:/usr/sbin" command -v nginx; } >/dev/null || missing+=(nginx-light)
+  [[ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ]] || missing+=(libnginx-mod-http-brotli-static)
+  local tool
+  for tool in caddy rsync rclone jq; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
+  done
   { fc-list :lang=zh-cn family 2>/dev/null || true; } | grep -q . || missing+=(fonts-noto-cjk)
   if ((${#missing[@]} == 0)); then
     echo "nothing is missing"

@@ -51,6 +51,7 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
         tell!("{NOTHING}");
         return Ok(false);
     };
+    let release = if build.compress { release.packed() } else { release };
     let mut since = Instant::now();
     progress.pages(release.pages().len());
     let published = publish(&release, &out, &|done| progress.page(done));

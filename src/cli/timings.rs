@@ -73,7 +73,8 @@ impl Built {
     /// Looks at what was published to `out` by a build that began at `begun`.
     pub fn new(release: &Release<'_>, items: usize, published: Published, out: &Path, begun: Instant) -> Built {
         let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
-        let lengths = release.pages().into_iter().filter_map(|page| fs::metadata(out.join(page.path.as_str())).ok());
+        let files = release.files(release.pages());
+        let lengths = files.iter().filter_map(|path| fs::metadata(out.join(path.as_str())).ok());
         Built { items, published, bytes: lengths.map(|file| file.len()).sum(), milliseconds, peak_memory: peak_memory() }
     }
 }

@@ -18,6 +18,8 @@ pub enum Failure {
     Busy(PathBuf),
     /// The output folder holds the column's own sources, or lies where they are.
     Sources(PathBuf),
+    /// A packed copy would stand where the column has a file of its own.
+    Taken(RelPath),
     /// A template failed.
     Template(Box<Diagnostic>),
     /// A file of the column is no longer what was read.
@@ -49,6 +51,10 @@ impl fmt::Display for Failure {
             Failure::Sources(path) => {
                 write!(f, "不能把“{}”作为输出文件夹：栏目的源文件在里面。\n改法：用 --output 换一个文件夹，例如 public。", path.display())
             }
+            Failure::Taken(path) => write!(
+                f,
+                "栏目里已经有“{path}”，压缩副本不能再用这个名称：网站会把它当成没有“.gz”“.br”的那个文件发出去。\n改法：给这个附件换一个文件名，例如把中间的“.”改成“-”；或者不用 --compress。"
+            ),
             Failure::Template(finding) => write!(f, "{}\n改法：{}", finding.message, finding.help),
             Failure::Disturbed(path) => {
                 write!(f, "生成的过程中，文件“{path}”改动了，或者被移走了。\n改法：等文件都保存好，再运行一次。")

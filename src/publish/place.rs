@@ -106,8 +106,8 @@ impl Place {
     /// Notes beside the trees what they hold. A part of a column has no mark in it, but for the one that the mark falls to: all parts
     /// together are the column and nothing more. The old tree is noted with the new one, so that it is known too where the run ends
     /// before the exchange.
-    pub(super) fn note_part(&self, before: &BTreeSet<RelPath>, now: &BTreeSet<&RelPath>) -> Result<(), Failure> {
-        let text = format!("{}\n{}\n", digest(before.iter()), digest(now.iter().copied()));
+    pub(super) fn note_part(&self, before: &BTreeSet<RelPath>, now: &BTreeSet<RelPath>) -> Result<(), Failure> {
+        let text = format!("{}\n{}\n", digest(before.iter()), digest(now.iter()));
         fs::write(self.part(), text).map_err(|error| Failure::Disk(self.part(), error))
     }
 
@@ -161,7 +161,7 @@ impl Place {
     }
 
     /// Removes from the spare tree what is not planned.
-    pub(super) fn sweep(&self, names: &BTreeSet<&RelPath>) -> Result<(), Failure> {
+    pub(super) fn sweep(&self, names: &BTreeSet<RelPath>) -> Result<(), Failure> {
         for entry in WalkDir::new(&self.spare).min_depth(1).contents_first(true) {
             let entry = entry.map_err(|error| Failure::Disk(self.spare.clone(), of_walk(error)))?;
             let path = entry.path();

@@ -5,9 +5,10 @@
 
 mod parts;
 #[cfg(unix)]
-mod templates;
+#[path = "../templates/mod.rs"]
+mod system;
 #[cfg(unix)]
-mod yaml;
+mod templates;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -3,55 +3,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::yaml::value;
+use super::system::{lines, shell, step, template, text};
 use super::{DAY, Tree, column, run, tree};
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// A template that its schema allows.
-fn template(name: &str, schema: &str) -> Value {
-    let read = |path: String| fs::read_to_string(Path::new(ROOT).join(path)).expect("a file of the project");
-    let template = value(&read(format!("docs/shards/{name}")));
-    let schema: Value = serde_json::from_str(&read(format!("tests/schema/{schema}"))).expect("JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let faults: Vec<String> = validator.iter_errors(&template).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
-    assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
-    // A schema that allows anything would be no check.
-    let mut broken = template.clone();
-    broken.as_object_mut().expect("a mapping").insert("nonsense".into(), 1.into());
-    assert!(!validator.is_valid(&broken), "{schema:.80}");
-    template
-}
-
-/// The text at a place.
-fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
-    value.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("{pointer}: {:?}", value.pointer(pointer)))
-}
 
 fn number(value: &Value, pointer: &str) -> u64 {
     value.pointer(pointer).and_then(Value::as_u64).unwrap_or_else(|| panic!("{pointer}: {:?}", value.pointer(pointer)))
-}
-
-/// The lines of a script.
-fn lines(script: &Value) -> String {
-    script.as_array().expect("lines").iter().map(|line| line.as_str().expect("a line").to_string() + "\n").collect()
-}
-
-/// Runs a script as the systems do, with the program in the path.
-fn shell(folder: &Path, script: &str, variables: &[(&str, &str)]) {
-    let program = Path::new(env!("CARGO_BIN_EXE_gongkai")).parent().expect("a folder");
-    let path = std::env::join_paths(
-        std::iter::once(program.to_path_buf()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
-    );
-    let mut command = Command::new("bash");
-    command.args(["-eo", "pipefail", "-c", script]).current_dir(folder).env("PATH", path.expect("a path"));
-    let output = command.envs(variables.iter().copied()).output().expect("bash starts");
-    assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&[output.stdout, output.stderr].concat()));
 }
 
 /// A column, and what it is built to as a whole, with the commit that the templates tell where they tell one.
@@ -82,15 +42,10 @@ fn in_turn(folder: &Path, parts: u64, script: &str, variables: &dyn Fn(&str) -> 
 
 #[test]
 fn github() {
-    let workflow = template("github.yml", "github-workflows.json");
+    let workflow = template("docs/shards/github.yml", "github-workflows.json");
     let parts: u64 = text(&workflow, "/env/SHARDS").parse().expect("a number");
     let matrix = workflow.pointer("/jobs/shard/strategy/matrix/shard").and_then(Value::as_array).expect("a matrix");
     assert_eq!(matrix.iter().filter_map(Value::as_u64).collect::<Vec<_>>(), (1..=parts).collect::<Vec<_>>());
-    let steps = |job: &str| workflow.pointer(&format!("/jobs/{job}/steps")).and_then(Value::as_array).expect("steps").clone();
-    let step = |job: &str, name: &str| {
-        let found = steps(job).into_iter().find(|step| step["name"] == name).expect("the step");
-        text(&found, "/run").to_string()
-    };
     // What the workflow puts into the environment of the step.
     let env = &workflow["jobs"]["shard"]["env"];
     assert_eq!((text(env, "/SHARD"), text(env, "/DAY")), ("${{ matrix.shard }}", "${{ needs.day.outputs.day }}"));
@@ -100,8 +55,8 @@ fn github() {
             .map(|(name, value)| (name.to_string(), value.to_string()))
             .to_vec()
     };
-    let union = step("whole", "合在一起，再与清单核对");
-    assert!(in_turn(folder.path(), parts, &step("shard", "生成一份"), &variables, &union) == whole);
+    let union = step(&workflow, "whole", "合在一起，再与清单核对");
+    assert!(in_turn(folder.path(), parts, step(&workflow, "shard", "生成一份"), &variables, union) == whole);
     // The day is told as the next job reads it.
     let told = folder.path().join("told");
     shell(folder.path(), text(&workflow, "/jobs/day/steps/0/run"), &[("GITHUB_OUTPUT", &told.to_string_lossy())]);
@@ -111,7 +66,7 @@ fn github() {
 
 #[test]
 fn gitlab() {
-    let pipeline = template("gitlab-ci.yml", "gitlab-ci.json");
+    let pipeline = template("docs/shards/gitlab-ci.yml", "gitlab-ci.json");
     let parts = number(&pipeline, "/shard/parallel");
     let (folder, whole) = whole(&format!("--commit {COMMIT}"));
     let variables = |part: &str| {
@@ -131,7 +86,7 @@ fn gitlab() {
 
 #[test]
 fn kubernetes() {
-    let job = template("kubernetes-job.yaml", "kubernetes-job-1.35.json");
+    let job = template("docs/shards/kubernetes-job.yaml", "kubernetes-job-1.35.json");
     let parts = number(&job, "/spec/completions");
     assert_eq!(text(&job, "/spec/completionMode"), "Indexed");
     let container = job.pointer("/spec/template/spec/containers/0").expect("a container");
