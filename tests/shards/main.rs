@@ -7,6 +7,7 @@ mod parts;
 #[cfg(unix)]
 mod templates;
 #[cfg(unix)]
+#[path = "../yaml/mod.rs"]
 mod yaml;
 
 use std::collections::BTreeMap;
