@@ -52,7 +52,7 @@ pub struct NewItem {
 }
 
 /// What stands where something is to be written. The rules look for it in what is no draft any more.
-const FILL: &str = "（此处填写）";
+pub const FILL: &str = "（此处填写）";
 
 /// Writes the item, which is a draft. `None` where the leaf's code is no name of a folder.
 pub fn new_item(site: &Site, wish: &Wish) -> Option<NewItem> {
@@ -66,10 +66,20 @@ pub fn new_item(site: &Site, wish: &Wish) -> Option<NewItem> {
     let index_number = next_index(site, wish.formed);
     let model = latest(site, wish);
     let page = keys::FrontMatter::new(site, wish, model, index_number.as_deref(), due);
-    let body = body(site, wish, page.is_document());
+    let body = body(site, wish, model, page.is_document());
     let (front, left) = page.write();
     let text = format!("---\n{front}---\n\n{body}");
     Some(NewItem { path, text, index_number, due, left })
+}
+
+/// The same for an item of which nothing is known but its leaf and its subject, for an editor: what changes from item to item has
+/// nothing behind it, and nothing is taken from the items that are there.
+pub fn outline(site: &Site, wish: &Wish) -> String {
+    let index_number = next_index(site, wish.formed).map(|_| "");
+    let page = keys::FrontMatter::new(site, wish, None, index_number, None);
+    let body = body(site, wish, None, page.is_document());
+    let (front, _) = page.write();
+    format!("---\n{front}---\n\n{body}")
 }
 
 /// The last item of the leaf that is like the new one: of its subject, if there is one.
@@ -115,14 +125,14 @@ fn next_index(site: &Site, formed: Date) -> Option<String> {
 }
 
 /// The text below the front matter: a heading for each thing that the leaf must tell.
-fn body(site: &Site, wish: &Wish, document: bool) -> String {
+fn body(site: &Site, wish: &Wish, model: Option<&Item>, document: bool) -> String {
     let leaf = site.catalogue.leaf(wish.leaf);
     let mut text = format!("{FILL}\n");
     for element in &leaf.elements {
         text.push_str(&format!("\n## {element}\n\n{FILL}\n"));
     }
     if document {
-        text.push_str(&format!("\n{}\n\n{}\n", keys::issuer(site, wish, latest(site, wish)), chinese(wish.formed)));
+        text.push_str(&format!("\n{}\n\n{}\n", keys::issuer(site, wish, model), chinese(wish.formed)));
     }
     text
 }

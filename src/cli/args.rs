@@ -1,10 +1,12 @@
 //! What may be typed, and what clap says when it is typed wrong, in Chinese.
 
 mod desk;
+mod editors;
 mod files;
 mod pages;
 
 pub use desk::{Archive, By, Due, DueFormat, New, Status, StatusFormat};
+pub use editors::{Completions, Editor, Man};
 pub use files::{Import, Mask};
 pub use pages::{Build, Building, Publish, Serve};
 
@@ -120,6 +122,23 @@ pub enum Command {
     /// 说明一条规则：什么问题、什么依据、怎么改
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai explain 规则，或者 gongkai explain --list")]
     Explain(Explain),
+    /// 让编辑器（VS Code）认得这个栏目：键的提示和检查、每个类别的条目样式、检查任务
+    #[command(
+        help_template = CHECK,
+        override_usage = "gongkai editor [选项]",
+        after_help = "写在 .vscode 文件夹和 .editorconfig 里。程序更新了、目录改了，再运行一次：没有人改过的重写，改过的不动，并列出可以加进去的内容。"
+    )]
+    Editor(Editor),
+    /// 命令行补全：按 Tab 键补全命令和选项
+    #[command(
+        help_template = WITH_ARGUMENT_AND_CODES,
+        override_usage = "gongkai completions 命令行",
+        after_help = "怎样装上，见 docs/editors.md；bash 里马上试用：source <(gongkai completions bash)"
+    )]
+    Completions(Completions),
+    /// 手册页（man）：显示，或者写进一个文件夹
+    #[command(help_template = COMMAND, override_usage = "gongkai man [选项]")]
+    Man(Man),
 }
 
 /// Options of `check`.
@@ -298,7 +317,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init、explain、editor、completions 或 man。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

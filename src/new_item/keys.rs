@@ -89,6 +89,7 @@ impl<'s> FrontMatter<'s> {
                 };
                 format!("\n公开时限：{}，最迟{}{estimated}{from}。", deadline.text(), chinese(due.date))
             }
+            (Some(deadline), None) => format!("\n公开时限：{}。", deadline.text()),
             _ => "\n公开时限：目录没有写从哪一天起算，及时公开。".to_string(),
         }
     }
