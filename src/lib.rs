@@ -20,6 +20,8 @@
 //! - [`annual`] knows the annual report on disclosure: its year, and its tables, written in it or computed from its data file.
 //! - [`new_item`] writes the file that a clerk begins an item with, from what the catalogue asks of its leaf; [`agenda`] tells what is
 //!   due, and whom to remind.
+//! - [`schema`] tells editors what the files may hold, from the tables that they are parsed by; [`editor`] makes the files by which an
+//!   editor knows the column.
 //! - [`village`] tells what a village owes in a quarter; the rules and the pages ask it.
 //! - [`rules`] is a table: each rule is a function of the model, the plan and the day. [`check`] runs it. (The plan is made before
 //!   the check, because rules ask whether two things have one address; it is cheap, and nothing is rendered for it.)
@@ -77,6 +79,8 @@ pub mod model;
 
 pub mod parse;
 
+pub mod schema;
+
 pub mod draft;
 
 pub mod duty;
@@ -95,6 +99,8 @@ pub mod annual;
 
 // What does a clerk begin with, and what is to be done?
 pub mod new_item;
+
+pub mod editor;
 
 pub mod agenda;
 

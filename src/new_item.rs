@@ -29,7 +29,7 @@ pub struct NewItem {
 }
 
 /// What stands where something is to be written. The rules look for it in what is no draft any more.
-const FILL: &str = "（此处填写）";
+pub const FILL: &str = "（此处填写）";
 
 /// Writes the item, which is a draft.
 pub fn new_item(site: &Site, leaf: &Fact<LeafId>, facts: &Facts, place: &Place) -> NewItem {
@@ -45,6 +45,17 @@ pub fn new_item(site: &Site, leaf: &Fact<LeafId>, facts: &Facts, place: &Place) 
     let body = facts.body.clone().unwrap_or_else(|| body(site, kind, facts, model, page.is_document()));
     let keys::Written { text, confirm, left } = page.write();
     NewItem { text: format!("---\n{text}---\n\n{body}"), due, confirm, left }
+}
+
+/// The same for an item of which nothing is known but its leaf and its subject, for an editor: what changes from item to item has
+/// nothing behind it, and nothing is taken from the items that are there.
+pub fn outline(site: &Site, leaf: LeafId, facts: &Facts) -> String {
+    let kind = site.catalogue.leaf(leaf);
+    let numbered = facts.day().and_then(|day| place(site, kind, day, &Taken::default())).is_some_and(|place| place.index_number.is_some());
+    let leaf = Fact::said(leaf);
+    let page = keys::FrontMatter::new(site, &leaf, facts, None, numbered.then_some(""), None);
+    let body = body(site, kind, facts, None, page.is_document());
+    format!("---\n{}---\n\n{body}", page.write().text)
 }
 
 /// The last item of the leaf that is like the new one: of its subject, if there is one.

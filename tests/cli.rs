@@ -167,7 +167,12 @@ fn help_is_chinese() {
 fn what_makes_no_sense_is_refused() {
     let folder = TempDir::new().expect("a folder");
     for (line, words) in [
-        ("", &["要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init 或 explain。"][..]),
+        (
+            "",
+            &[
+                "要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init、explain、editor、completions 或 man。",
+            ][..],
+        ),
         ("biuld", &["没有“biuld”这个命令。", "是不是“build”？"]),
         ("build --outptu x", &["这里不能用“--outptu”。", "是不是“--output”？"]),
         ("explain --output x", &["这里不能用“--output”。"]),

@@ -1,14 +1,15 @@
 //! What may be typed, and what clap says when it is typed wrong, in Chinese.
 
-mod build;
 mod desk;
+mod editors;
 mod files;
+mod pages;
 
-pub use build::{Build, Building, Publish};
 pub use desk::{Archive, By, Due, DueFormat, New, Status, StatusFormat};
+pub use editors::{Completions, Editor, Man};
 pub use files::{Import, Mask, Originals};
+pub use pages::{Build, Building, Publish, Serve};
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -121,32 +122,23 @@ pub enum Command {
     /// 说明一条规则：什么问题、什么依据、怎么改
     #[command(help_template = WITH_ARGUMENT, override_usage = "gongkai explain 规则，或者 gongkai explain --list")]
     Explain(Explain),
-}
-
-/// Options of `serve`.
-#[derive(clap::Args)]
-pub struct Serve {
-    /// 从哪里读、按哪一天.
-    #[command(flatten)]
-    pub input: Input,
-    /// 端口，默认是 8017，被占用时用后面空着的；写明的端口被占用时不启动
-    #[arg(short, long, value_name = "端口")]
-    pub port: Option<u16>,
-    /// 在哪个地址上接受访问，默认是 127.0.0.1，只有本机能看
-    #[arg(long, value_name = "地址", default_value = "127.0.0.1", hide_default_value = true)]
-    pub bind: IpAddr,
-    /// 允许别的电脑看预览；--bind 写的不是本机地址时要写明
-    #[arg(long)]
-    pub allow_others: bool,
-    /// 启动以后打开浏览器
-    #[arg(long)]
-    pub open: bool,
-    /// 列表里也显示草稿
-    #[arg(long)]
-    pub drafts: bool,
-    /// 每秒看一遍文件，不等系统报告；网络盘、共享文件夹里用
-    #[arg(long)]
-    pub poll: bool,
+    /// 让编辑器（VS Code）认得这个栏目：键的提示和检查、每个类别的条目样式、检查任务
+    #[command(
+        help_template = CHECK,
+        override_usage = "gongkai editor [选项]",
+        after_help = "写在 .vscode 文件夹和 .editorconfig 里。程序更新了、目录改了，再运行一次：没有人改过的重写，改过的不动，并列出可以加进去的内容。"
+    )]
+    Editor(Editor),
+    /// 命令行补全：按 Tab 键补全命令和选项
+    #[command(
+        help_template = WITH_ARGUMENT_AND_CODES,
+        override_usage = "gongkai completions 命令行",
+        after_help = "怎样装上，见 docs/editors.md；bash 里马上试用：source <(gongkai completions bash)"
+    )]
+    Completions(Completions),
+    /// 手册页（man）：显示，或者写进一个文件夹
+    #[command(help_template = COMMAND, override_usage = "gongkai man [选项]")]
+    Man(Man),
 }
 
 /// Options of `check`.
@@ -325,7 +317,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("这里不能用“{argument}”。{suggestion}"),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令。{suggestion}", word(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init 或 explain。".into()
+            "要写明做什么：build、check、serve、publish、new、import、mask、due、status、archive、catalogue、init、explain、editor、completions 或 man。".into()
         }
         ErrorKind::MissingRequiredArgument => format!("缺少“{argument}”。"),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能和“{}”一起用。", word(ContextKind::PriorArg)),

@@ -4,12 +4,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use gongkai::folder::{cure, reason};
+use gongkai::column::Column;
+use gongkai::folder::{Folder, cure, reason};
 use gongkai::starter::starter;
 
 use super::args::Init;
 use super::open::machine_day;
-use super::say;
+use super::{editor, say};
 
 /// Writes the column into a folder that is new or empty.
 pub fn run(init: &Init) -> Result<bool, String> {
@@ -35,11 +36,14 @@ pub fn run(init: &Init) -> Result<bool, String> {
     for (path, text) in starter(today, init.full) {
         write(Path::new(&path), text.as_bytes())?;
     }
+    let column = Folder::read(folder).map_err(|error| format!("打不开“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)))?;
+    editor::write(folder, Column::open(column, today).site(), today)?;
     let source = word(folder);
     say!("已在“{shown}”建好栏目。接下来：");
     say!("  1. 打开 {shown}/site.toml，改成本机关的名称；");
     say!("  2. 在 {shown}/content/subjects.yaml 里登记本机关的站所；照 content 里的样子写自己的条目，再删去样例；");
     say!("  3. 运行 gongkai build --source {source}，再用浏览器打开 {shown}/public/index.html。");
+    say!("用 VS Code 写的，打开文件夹 {shown}，装上它推荐的扩展，写的时候就有提示。");
     if init.full {
         say!("目录里有全部类别。运行 gongkai check --source {source}，会列出还应当公开哪些内容。");
     }

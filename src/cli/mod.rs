@@ -7,12 +7,15 @@ mod ask;
 mod build;
 mod catalogue;
 mod check;
+mod completions;
 mod due;
+mod editor;
 mod explain;
 mod filter;
 mod fix;
 mod import;
 mod init;
+mod man;
 mod mask;
 mod new;
 mod open;
@@ -73,6 +76,9 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Import(import) => import::run(import),
         Command::Init(init) => init::run(init),
         Command::Explain(explain) => explain::run(explain),
+        Command::Editor(args) => editor::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

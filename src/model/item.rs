@@ -98,60 +98,60 @@ pub struct Item {
     pub hits: Vec<Hit>,
 }
 
-/// Declares the keys of an item once: the variant, the Chinese spelling, the English spelling.
+/// Declares the keys of an item once: the variant, the Chinese spelling, the English spelling, what it is for who writes it.
 macro_rules! keys {
-    ($($variant:ident $zh:literal $en:literal;)*) => {
+    ($($variant:ident $zh:literal $en:literal $about:literal;)*) => {
         /// A key of the front matter.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[allow(missing_docs)]
         pub enum Key { $($variant,)* }
 
-        /// Every key with its Chinese and English spelling.
-        pub const KEYS: &[(Key, &str, &str)] = &[$((Key::$variant, $zh, $en),)*];
+        /// Every key with its Chinese and English spelling, and what it is.
+        pub const KEYS: &[(Key, &str, &str, &str)] = &[$((Key::$variant, $zh, $en, $about),)*];
     };
 }
 
 keys! {
-    Title "标题" "title";
-    Leaf "类别" "leaf";
-    Subject "主体" "subject";
-    Issuer "发布机构" "issuer";
-    Formed "成文日期" "formed";
-    Issued "印发日期" "issued";
-    Published "发布日期" "published";
-    Number "文号" "number";
-    IndexNumber "索引号" "index_number";
-    Openness "公开方式" "openness";
-    Audience "公开对象" "audience";
-    Channels "公开渠道" "channels";
-    Stage "阶段" "stage";
-    Matter "事项" "matter";
-    Village "村务" "village";
-    Elements "要素" "elements";
-    Validity "效力" "validity";
-    Interprets "解读" "interprets";
-    Repeals "废止" "repeals";
-    Attachments "附件" "attachments";
-    Display "公示期" "display";
-    Flow "流程" "flow";
-    Five "五公开" "five";
-    Genre "体裁" "genre";
-    Theme "主题" "theme";
-    Keywords "关键词" "keywords";
-    Summary "摘要" "summary";
-    Source "来源" "source";
-    Revisions "修订" "revisions";
-    Withdrawn "撤下" "withdrawn";
-    Draft "草稿" "draft";
-    Waive "豁免" "waive";
-    Reviews "审核" "reviews";
-    Secrecy "保密审查" "secrecy";
+    Title "标题" "title" "标题，和文件上的一样，写全";
+    Leaf "类别" "leaf" "放在目录的哪一类：类别的名称或者代码；不写的，按所在的文件夹";
+    Subject "主体" "subject" "公开主体：主体文件里登记的简称、名称或者代码";
+    Issuer "发布机构" "issuer" "发布机构的全称；联合发文的写成一组，牵头的写在前面";
+    Formed "成文日期" "formed" "文件形成的那一天，公开时限从这一天起算";
+    Issued "印发日期" "issued" "文件印发的那一天";
+    Published "发布日期" "published" "公开的那一天，可以写到时分";
+    Number "文号" "number" "文号：机关代字、年份、序号，年份用六角括号；没有文号的不写";
+    IndexNumber "索引号" "index_number" "索引号：机构代码、年份、序号";
+    Openness "公开方式" "openness" "公开方式；栏目里只放主动公开的";
+    Audience "公开对象" "audience" "向谁公开，例如“全社会”“本村村民”";
+    Channels "公开渠道" "channels" "还在哪里公开，例如公示栏、政务服务中心";
+    Stage "阶段" "stage" "在一件事的哪个阶段公开";
+    Matter "事项" "matter" "一件事的名称；同一件事各个阶段的条目写成一样的，就连在一起";
+    Village "村务" "village" "村务公开：公布了哪些事项；哪一期、哪个村不在标题和主体里的，写成一组";
+    Elements "要素" "elements" "正文里写到了目录要求的哪些要素";
+    Validity "效力" "validity" "文件的效力；只写状态，或者连同施行、失效的日期写成一组";
+    Interprets "解读" "interprets" "解读的是哪个文件：条目的路径或者文号";
+    Repeals "废止" "repeals" "这个文件废止了哪些文件：条目的路径或者文号";
+    Attachments "附件" "attachments" "附件：文件名，或者文件名和显示的名称";
+    Display "公示期" "display" "公示期：从哪一天起，公示多少天";
+    Flow "流程" "flow" "办理的每一步在哪一天办完";
+    Five "五公开" "five" "五公开：这个条目属于决策、执行、管理、服务、结果里的哪几项";
+    Genre "体裁" "genre" "体裁，例如通知、公告、意见";
+    Theme "主题" "theme" "主题分类";
+    Keywords "关键词" "keywords" "关键词，搜索和列表用";
+    Summary "摘要" "summary" "一两句话的摘要";
+    Source "来源" "source" "转载的，写明来源";
+    Revisions "修订" "revisions" "公开以后的更正：哪一天，改了什么";
+    Withdrawn "撤下" "withdrawn" "撤下：正文和附件不再显示，网址上写明哪一天撤下、为什么";
+    Draft "草稿" "draft" "是不是草稿；草稿不公开";
+    Waive "豁免" "waive" "这个条目不用检查的规则，每条写明理由；否决和错误不能豁免";
+    Reviews "审核" "reviews" "审核：每一级由哪个岗位、在哪一天审核；写岗位，不写姓名";
+    Secrecy "保密审查" "secrecy" "公开前的保密审查：结论、审查的岗位和日期";
 }
 
 impl Key {
     /// The Chinese spelling.
     pub fn name(self) -> &'static str {
-        KEYS.iter().find(|(key, ..)| *key == self).map_or("", |(_, zh, _)| zh)
+        KEYS.iter().find(|(key, ..)| *key == self).map_or("", |(_, zh, ..)| zh)
     }
 }
 

@@ -108,56 +108,57 @@ impl Abolished {
     }
 }
 
-/// Declares the counts once: the field, the key in Chinese, the key in English.
+/// Declares the counts once: the field (which is the key in English), the key in Chinese, what it is for who writes it.
 macro_rules! counts {
-    ($($(#[$doc:meta])* $field:ident $zh:literal;)*) => {
+    ($($(#[$doc:meta])* $field:ident $zh:literal $about:literal;)*) => {
         /// 数量: days and numbers that single rules measure with.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct Counts { $($(#[$doc])* pub $field: u32,)* }
 
-        /// Every count: its key in Chinese and English, and its place.
+        /// Every count: its key in Chinese and English, what it is, and its place.
         #[allow(clippy::type_complexity)]
-        pub const COUNTS: &[(&str, &str, fn(&mut Counts) -> &mut u32)] = &[$(($zh, stringify!($field), |counts| &mut counts.$field),)*];
+        pub const COUNTS: &[(&str, &str, &str, fn(&mut Counts) -> &mut u32)] =
+            &[$(($zh, stringify!($field), $about, |counts| &mut counts.$field),)*];
     };
 }
 
 counts! {
     /// Blank leaves that fail the whole column.
-    blank_veto "空白否决";
+    blank_veto "空白否决" "目录里空白的类别有这么多个，整个栏目单项否决";
     /// Overdue leaves that fail the whole column.
-    stale_veto "逾期否决";
+    stale_veto "逾期否决" "逾期没有更新的类别有这么多个，整个栏目单项否决";
     /// Overdue leaves among those of [`Limits::updates`] that fail the whole column.
-    news_veto "固定间隔否决";
+    news_veto "固定间隔否决" "固定间隔的类别里逾期的有这么多个，整个栏目单项否决";
     /// Days for which a statement, and the record of a duty, are good.
-    statement "声明核对";
+    statement "声明核对" "声明和履行职责的记录，超过这么多日要重新核对";
     /// Days within which the column has something new; 0 when that is not asked.
-    column "栏目间隔";
+    column "栏目间隔" "整个栏目这么多日没有新条目就提示；0 是不检查";
     /// Days within which a matter has news.
-    matter "事项间隔";
+    matter "事项间隔" "一件事这么多日没有下文就提示";
     /// Days within which a subject publishes something.
-    subject "主体间隔";
+    subject "主体间隔" "一个主体这么多日没有公开任何条目就提示";
     /// Working days within which a document is interpreted.
-    interpretation "解读期限";
+    interpretation "解读期限" "文件公开以后，这么多个工作日以内要有解读";
     /// Points that an interpretation must lack to be told of.
-    interpretation_gaps "解读缺要点";
+    interpretation_gaps "解读缺要点" "解读缺这么多个要点就提示";
     /// Days within which the result of a consultation is published.
-    result "意见结果期限";
+    result "意见结果期限" "征求意见结束以后，这么多日以内要公布结果";
     /// Working days within which the result of a display is published.
-    display_result "公示结果期限";
+    display_result "公示结果期限" "公示期满以后，这么多个工作日以内要公布结果";
     /// Years for which a normative document is good.
-    normative_years "规范性文件年限";
+    normative_years "规范性文件年限" "规范性文件的有效期，年";
     /// Years for which a provisional one is.
-    provisional_years "暂行文件年限";
+    provisional_years "暂行文件年限" "标题带“暂行”“试行”的文件的有效期，年";
     /// Days after publication in which an item is appraised and answered.
-    appraisal "评议期限";
+    appraisal "评议期限" "公开以后，这么多日以内要评议和反馈";
     /// Levels of review.
-    levels "审核级数";
+    levels "审核级数" "公开以前要审核几级";
     /// Working days before its limit on which a draft is told of.
-    draft "草稿提醒";
+    draft "草稿提醒" "离公开时限还有这么多个工作日时，提醒草稿";
     /// Days over which things must have come to be, so that publishing them on one day is a burst.
-    spread "补发跨度";
+    spread "补发跨度" "同一天发布的条目，成文日期相差这么多日以上的，算补发";
     /// The longest sentence, in characters; 0 for no limit.
-    sentence "长句字数";
+    sentence "长句字数" "一句话超过这么多个字就提示；0 是不检查";
 }
 
 /// An interval that the inspection sets for leaves of a kind.

@@ -131,7 +131,7 @@ impl<'s> FrontMatter<'s> {
                 };
                 self.comment(&format!("公开时限：{}，最迟{}{estimated}{from}。", deadline.text(), chinese(due.date)));
             }
-            (Some(deadline), None) if self.facts.formed.is_none() => self.comment(&format!("公开时限：{}。", deadline.text())),
+            (Some(deadline), None) => self.comment(&format!("公开时限：{}。", deadline.text())),
             _ => self.comment("公开时限：目录没有写从哪一天起算，及时公开。"),
         }
         if !kind.content.is_empty() {

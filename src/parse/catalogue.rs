@@ -8,32 +8,55 @@ use crate::folder::{Blob, RelPath};
 use crate::model::{self, Asks, Catalogue, Deadline, Event, Group, Leaf, Openness, Part, PartId, TimeLimit, Timing};
 
 use super::deadline::time_limit;
-use super::fields::{Fields, KeyName, Sink};
+use super::fields::{Fields, Sink};
 use super::lists::document;
+use super::shape::{Field, Shape};
 use super::yaml::{Kind, Node};
 use super::{faults, words};
 
-const PART: &[KeyName] = &[("代码", "code"), ("名称", "name"), ("依据", "basis"), ("分组", "groups")];
-const GROUP: &[KeyName] = &[("代码", "code"), ("名称", "name"), ("类别", "leaves")];
-const LEAF: &[KeyName] = &[
-    ("代码", "code"),
-    ("名称", "name"),
-    ("内容", "content"),
-    ("依据", "basis"),
-    ("性质", "kind"),
-    ("方式", "timing"),
-    ("时限", "deadline"),
-    ("更新", "interval"),
-    ("主体", "subjects"),
-    ("阶段", "stages"),
-    ("要素", "elements"),
-    ("关键词", "keywords"),
-    ("渠道", "channels"),
-    ("公开对象", "audience"),
-    ("公开方式", "openness"),
-    ("公开层级", "level"),
-    ("名单", "names"),
-    ("年度", "years"),
+/// The whole file.
+pub const CATALOGUE: &[Field] = &[PARTS];
+const PARTS: Field = Field::written("部分", "parts", Shape::List(&Shape::Map(PART)), "目录的各个部分，按顺序");
+const PART: &[Field] = &[
+    Field::must("代码", "code", Shape::Code("basic"), "用在网址里，定了不要改"),
+    Field::must("名称", "name", Shape::Text, "这一部分的名称"),
+    Field::new("依据", "basis", Shape::Texts, "这一部分依据的文件"),
+    Field::new("分组", "groups", Shape::List(&Shape::Map(GROUP)), "这一部分里的各组"),
+];
+const GROUP: &[Field] = &[
+    Field::must("代码", "code", Shape::Code("organ-info"), "不能和别的代码相同"),
+    Field::must("名称", "name", Shape::Text, "这一组的名称"),
+    Field::new("类别", "leaves", Shape::List(&Shape::Map(LEAF)), "这一组里的各个类别"),
+];
+const LEAF: &[Field] = &[
+    Field::must("代码", "code", Shape::Code("river-chief"), "用在网址里，也是放条目的文件夹的名字，定了不要改"),
+    Field::must("名称", "name", Shape::Text, "类别的名称，不能和别的类别相同"),
+    Field::must("内容", "content", Shape::Text, "公开什么"),
+    Field::must("依据", "basis", Shape::Texts, "依据的法律、法规和文件"),
+    Field::new("性质", "kind", Shape::Word(&words::KINDS), "放的是信息，还是履行职责的记录；不写的是信息"),
+    Field::new("方式", "timing", Shape::Word(&words::TIMINGS), "定期、逐段还是随时公开；不写的是随时"),
+    Field::new(
+        "时限",
+        "deadline",
+        Shape::Short(&Shape::Like("自信息形成或者变更之日起20个工作日内"), DEADLINE),
+        "公开时限：一句话，或者一组",
+    ),
+    Field::new("更新", "interval", Shape::Number, "多少天内要有新的条目；不写的不检查"),
+    Field::must("主体", "subjects", Shape::Words(&words::SUBJECT_TYPES), "由哪些类型的主体公开"),
+    Field::new("阶段", "stages", Shape::Words(&words::STAGES), "条目分哪些阶段"),
+    Field::new("要素", "elements", Shape::Texts, "应当公开的要素，缺了会提示"),
+    Field::new("关键词", "keywords", Shape::Texts, "标题里有这些词的，多半属于这一类"),
+    Field::new("渠道", "channels", Shape::Texts, "还要在哪里公开"),
+    Field::new("公开对象", "audience", Shape::Text, "向谁公开，例如“全社会”"),
+    Field::new("公开方式", "openness", Shape::Word(&words::OPENNESS), "不写的是主动公开"),
+    Field::new("公开层级", "level", Shape::Text, "由哪一级公开，例如“乡级”"),
+    Field::new("名单", "names", Shape::Word(&words::NAMES), "名单怎样公开：只在公示栏，还是去掉能认出人的内容"),
+    Field::new("年度", "years", Shape::Texts, "只检查这些年，例如 [2017, 2018]；不写的年年检查"),
+];
+const DEADLINE: &[Field] = &[
+    Field::new("起算", "event", Shape::Word(&words::EVENTS), "从哪件事起算；不写的是形成或变更"),
+    Field::must("期限", "n", Shape::Number, "多少天，最多3650"),
+    Field::must("单位", "unit", Shape::Word(&words::UNITS), "工作日，还是日"),
 ];
 
 /// Folders of the output that are not leaves.
@@ -43,7 +66,7 @@ const RESERVED: &[&str] = &["assets", "files", "part", "subject", "archive", "fe
 pub fn catalogue(path: &RelPath, blob: &Blob) -> (Catalogue, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut reader = Reader { catalogue: Catalogue::default(), codes: HashSet::new(), names: HashSet::new() };
-    for node in document(blob, ("部分", "parts"), "目录文件", &mut sink) {
+    for node in document(blob, PARTS, "目录文件", &mut sink) {
         reader.part(node, &mut sink);
     }
     (reader.catalogue, sink.findings)
@@ -58,7 +81,7 @@ struct Reader {
 impl Reader {
     fn part(&mut self, node: Node, sink: &mut Sink<'_>) {
         let mut f = Fields::open(node, PART, "部分", sink);
-        let (code, name) = (self.code(&mut f, sink), f.required("名称", sink));
+        let (code, name) = (self.code(&mut f, sink), f.text("名称", sink));
         f.texts("依据", sink);
         let groups = f.list("分组", sink);
         let (Some(code), Some(name), Ok(id)) = (code, name, u16::try_from(self.catalogue.parts.len())) else { return };
@@ -70,7 +93,7 @@ impl Reader {
 
     fn group(&mut self, node: Node, part: PartId, sink: &mut Sink<'_>) {
         let mut f = Fields::open(node, GROUP, "分组", sink);
-        let (code, name) = (self.code(&mut f, sink), f.required("名称", sink));
+        let (code, name) = (self.code(&mut f, sink), f.text("名称", sink));
         let leaves = f.list("类别", sink);
         let (Some(code), Some(name)) = (code, name) else { return };
         let group = self.catalogue.groups.len();
@@ -82,8 +105,7 @@ impl Reader {
 
     fn leaf(&mut self, node: Node, group: usize, sink: &mut Sink<'_>) {
         let mut f = Fields::open(node, LEAF, "类别", sink);
-        let (code, name) = (self.code(&mut f, sink), f.required("名称", sink));
-        f.demand(&["内容", "依据", "主体"], sink);
+        let (code, name) = (self.code(&mut f, sink), f.text("名称", sink));
         let limit = f.take("时限", sink).map(|node| limit(node, sink)).unwrap_or_default();
         let leaf = Leaf {
             code: String::new(),
@@ -120,7 +142,7 @@ impl Reader {
 
     /// A code is in addresses: lower-case letters, digits and hyphens, each once.
     fn code(&mut self, f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<String>> {
-        let code = f.required("代码", sink)?;
+        let code = f.text("代码", sink)?;
         if !is_code(&code.value) {
             sink.add(
                 faults::CHOICE,
@@ -180,8 +202,7 @@ fn limit(node: Node, sink: &mut Sink<'_>) -> TimeLimit {
 }
 
 fn deadline(node: Node, sink: &mut Sink<'_>) -> Option<Deadline> {
-    let mut f = Fields::open(node, &[("起算", "event"), ("期限", "n"), ("单位", "unit")], "时限", sink);
-    f.demand(&["期限", "单位"], sink);
+    let mut f = Fields::open(node, DEADLINE, "时限", sink);
     let event = f.choice("起算", words::EVENTS, sink).map_or(Event::FormedOrChanged, |event| event.value);
     let (n, unit): (Option<Spanned<u32>>, Option<Spanned<Unit>>) = (f.number("期限", sink), f.choice("单位", words::UNITS, sink));
     if let Some(n) = n.as_ref().filter(|n| n.value > 3650) {

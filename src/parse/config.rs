@@ -6,51 +6,64 @@ use crate::diag::{Diagnostic, Severity, Span, Spanned};
 use crate::folder::{Blob, RelPath};
 use crate::model::{Config, Footer, Masking, Office, Shown};
 
-use super::fields::{self, Fields, KeyName, Sink};
+use super::fields::{self, Fields, Sink};
+use super::shape::{Field, Shape};
 use super::yaml::{Kind, Node};
 use super::{faults, portal, text, words};
 
-const SITE: &[KeyName] = &[
-    ("title", "栏目"),
-    ("organ", "机关"),
-    ("county", "县区"),
-    ("today", "今天"),
-    ("theme", "主题"),
-    ("demo", "演示"),
-    ("base_url", "网址"),
-    ("portal", "所在网站"),
-    ("index_prefix", "索引号前缀"),
-    ("footer", "页脚"),
-    ("office", "公开工作机构"),
-    ("mask", "遮盖"),
-    ("severity", "轻重程度"),
+/// The whole file.
+pub const SITE: &[Field] = &[
+    Field::must("title", "栏目", Shape::Text, "栏目的名称，例如“政府信息公开”"),
+    Field::must("organ", "机关", Shape::Text, "本机关的全称"),
+    Field::new("county", "县区", Shape::Text, "所属的县（市、区）"),
+    Field::new("today", "今天", Shape::Date, "按哪一天检查和生成；平时不写，用电脑的日期"),
+    Field::new("theme", "主题", Shape::Text, "页面的样子：default，或者 themes 里的文件夹"),
+    Field::new("demo", "演示", Shape::Text, "写在每一页上的说明；换成真实内容以后删去"),
+    Field::new("base_url", "网址", Shape::Like("https://www.example.gov.cn/qinghe/"), "栏目在网上的地址；网站地图、订阅和二维码要用"),
+    Field::new(
+        "portal",
+        "所在网站",
+        Shape::Short(&Shape::Text, portal::KEYS),
+        "栏目所在的网站：只写名称，或者连同统一的页头、页脚写成一组",
+    ),
+    Field::new("index_prefix", "索引号前缀", Shape::Text, "索引号的前缀，一般是组织机构代码"),
+    Field::new("footer", "页脚", Shape::Map(FOOTER), "每一页页脚的标识"),
+    Field::new("office", "公开工作机构", Shape::Map(OFFICE), "公开工作机构：写在公开指南和依申请公开的页面上，没有的写“无”"),
+    Field::new("mask", "遮盖", Shape::Map(MASK), "gongkai mask 怎样遮盖名单；不写的照通行的办法"),
+    Field::new("severity", "轻重程度", Shape::Names("规则名", "time/late", &Shape::Word(&words::SEVERITIES)), "本栏目里把哪些规则看得更重"),
 ];
-const FOOTER: &[KeyName] = &[
-    ("organizer", "主办单位"),
-    ("contact", "联系方式"),
-    ("address", "地址"),
-    ("hours", "办公时间"),
-    ("site_id", "网站标识码"),
-    ("icp", "备案号"),
-    ("police", "公安备案号"),
-    ("party_mark", "党政机关标识"),
-    ("find_errors", "网站找错"),
-];
-
-const OFFICE: &[KeyName] = &[
-    ("name", "机构名称"),
-    ("address", "办公地址"),
-    ("hours", "办公时间"),
-    ("phone", "联系电话"),
-    ("fax", "传真"),
-    ("postcode", "邮政编码"),
-    ("email", "电子邮箱"),
-    ("online", "网上申请"),
-    ("complaint", "监督电话"),
+const FOOTER: &[Field] = &[
+    Field::new("organizer", "主办单位", Shape::Text, "主办单位"),
+    Field::new("contact", "联系方式", Shape::Like("0000-00000000"), "联系电话"),
+    Field::new("address", "地址", Shape::Text, "地址"),
+    Field::new("hours", "办公时间", Shape::Text, "办公时间"),
+    Field::new("site_id", "网站标识码", Shape::Like("0000000000"), "网站标识码，10个字"),
+    Field::new("icp", "备案号", Shape::Like("示ICP备00000000号"), "ICP备案编号"),
+    Field::new("police", "公安备案号", Shape::Like("示公网安备 00000000000000号"), "公安机关备案号"),
+    Field::new("party_mark", "党政机关标识", Shape::Text, "党政机关网站标识的验证网址"),
+    Field::new("find_errors", "网站找错", Shape::Text, "“我为政府网站找错”的网址"),
 ];
 
-const MASK: &[KeyName] =
-    &[("name", "姓名"), ("id", "身份证号码"), ("phone", "电话"), ("account", "银行账号"), ("address", "住址"), ("drop", "删去的列")];
+const OFFICE: &[Field] = &[
+    Field::new("name", "机构名称", Shape::Text, "机构名称"),
+    Field::new("address", "办公地址", Shape::Text, "办公地址；不写的用页脚的地址"),
+    Field::new("hours", "办公时间", Shape::Text, "办公时间；不写的用页脚的时间"),
+    Field::new("phone", "联系电话", Shape::Like("0000-00000000"), "联系电话；不写的用页脚的电话"),
+    Field::new("fax", "传真", Shape::Like("0000-00000000"), "传真"),
+    Field::new("postcode", "邮政编码", Shape::Like("000000"), "邮政编码"),
+    Field::new("email", "电子邮箱", Shape::Text, "电子邮箱"),
+    Field::new("online", "网上申请", Shape::Text, "网上申请的网址；没有的写“无”"),
+    Field::new("complaint", "监督电话", Shape::Like("0000-00000000"), "监督电话"),
+];
+
+const MASK: &[Field] = &[
+    Field::new("name", "姓名", Shape::Like("1+1"), "姓名留开头、结尾各几个字：1+1 是张*乙；“删去”是整列删去"),
+    Field::new("id", "身份证号码", Shape::Like("删去"), "“删去”，或者留开头、结尾各几位：2+3"),
+    Field::new("phone", "电话", Shape::Like("删去"), "“删去”，或者留开头、结尾各几位：3+4"),
+    Field::new("account", "银行账号", Shape::Like("删去"), "“删去”，或者留开头、结尾各几位"),
+    Field::new("address", "住址", Shape::Word(&words::DEPTHS), "住址写到哪一级"),
+    Field::new("drop", "删去的列", Shape::Texts, "另外要删去的列，写它们的表头"),
+];
 
 /// Reads the settings.
 pub fn config(path: &RelPath, blob: &Blob) -> (Config, Vec<Diagnostic>) {
@@ -77,7 +90,7 @@ fn read(text: &str, sink: &mut Sink<'_>) -> Config {
     }
     let node = Node { span: table.span().into(), kind: map(table.into_inner()) };
     let mut f = Fields::open(node, SITE, "设置", sink);
-    let (title, organ) = (f.required("title", sink), f.required("organ", sink));
+    let (title, organ) = (f.text("title", sink), f.text("organ", sink));
     let mut base_url = f.text("base_url", sink).unwrap_or_default();
     if !base_url.value.is_empty() && !base_url.value.ends_with('/') {
         base_url.value.push('/');

@@ -6,6 +6,7 @@ use crate::folder::RelPath;
 
 use super::dates::{self, DateForm};
 use super::faults;
+use super::shape::Field;
 use super::yaml::{Kind, Node};
 
 /// Where the findings of one file gather.
@@ -40,11 +41,7 @@ impl<'a> Sink<'a> {
     }
 }
 
-/// The two spellings of a key: the one that messages use (Chinese, but English in `site.toml`, where Chinese keys need quotes),
-/// and the other.
-pub type KeyName = (&'static str, &'static str);
-
-/// The entries of a mapping, by the Chinese spelling of their keys.
+/// The entries of a mapping, by the name of their keys.
 pub struct Fields {
     entries: Vec<(&'static str, Span, Node)>,
     /// The place of the whole mapping.
@@ -57,9 +54,9 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Opens a mapping that may have `keys`; `what` names it in messages. Unknown and doubled keys are reported, and a node that
-    /// is no mapping gives no fields.
-    pub fn open(node: Node, keys: &[KeyName], what: &'static str, sink: &mut Sink<'_>) -> Fields {
+    /// Opens a mapping that may have `keys`; `what` names it in messages. Unknown, doubled and missing keys are reported, and a node
+    /// that is no mapping gives no fields.
+    pub fn open(node: Node, keys: &[Field], what: &'static str, sink: &mut Sink<'_>) -> Fields {
         let span = node.span;
         let readable = matches!(node.kind, Kind::Map(_) | Kind::Null);
         let written = match node.kind {
@@ -72,9 +69,9 @@ impl Fields {
             }
         };
         // Only a key that is not known needs to know which are still free.
-        let all_known = written.iter().all(|(key, _)| keys.iter().any(|pair| is(pair, &key.value)));
-        let unused = |pair: &&KeyName| !all_known && !written.iter().any(|(key, _)| is(pair, &key.value));
-        let free: Vec<&str> = keys.iter().filter(unused).flat_map(|(zh, en)| [*zh, *en]).collect();
+        let all_known = written.iter().all(|(key, _)| keys.iter().any(|known| known.is(&key.value)));
+        let unused = |known: &&Field| !all_known && !written.iter().any(|(key, _)| known.is(&key.value));
+        let free: Vec<&str> = keys.iter().filter(unused).flat_map(|known| [known.name, known.other]).collect();
         let mut entries: Vec<(&'static str, Span, Node)> = Vec::new();
         let mut spelled: Vec<String> = Vec::new();
         for (key, value) in written {
@@ -88,20 +85,12 @@ impl Fields {
             entries.push((name, key.span, value));
             spelled.push(key.value);
         }
-        Fields { entries, span, what, readable, needed: Vec::new() }
-    }
-
-    /// Says which keys must have something behind them where they are written.
-    pub fn need(&mut self, names: impl IntoIterator<Item = &'static str>) {
-        self.needed.extend(names);
-    }
-
-    /// Says which keys must be written, and have something behind them; those that are not written are reported.
-    pub fn demand(&mut self, names: &[&'static str], sink: &mut Sink<'_>) {
-        self.need(names.iter().copied());
-        for name in names.iter().filter(|name| !self.has(name)) {
-            self.missing(name, sink);
+        let needed = keys.iter().filter(|known| known.filled).map(|known| known.name).collect();
+        let fields = Fields { entries, span, what, readable, needed };
+        for key in keys.iter().filter(|known| known.must && !fields.has(known.name)) {
+            fields.missing(key.name, sink);
         }
+        fields
     }
 
     /// The keys that were written, with their places.
@@ -136,12 +125,6 @@ impl Fields {
     /// Takes a field that is text, and is empty where it is missing.
     pub fn text_or_empty(&mut self, name: &'static str, sink: &mut Sink<'_>) -> String {
         self.text(name, sink).map(|text| text.value).unwrap_or_default()
-    }
-
-    /// Takes a field that must be there and be text.
-    pub fn required(&mut self, name: &'static str, sink: &mut Sink<'_>) -> Option<Spanned<String>> {
-        self.demand(&[name], sink);
-        self.text(name, sink)
     }
 
     /// Whether a field was written and not taken yet.
@@ -302,15 +285,11 @@ pub fn choice<T: Copy>(word: Spanned<String>, name: &str, words: &[(&str, &str, 
     None
 }
 
-fn is((zh, en): &KeyName, word: &str) -> bool {
-    *zh == word || *en == word
-}
-
 /// A key between brackets to which its value sticks (`结论：可以公开`, `结论:可以公开`) is parted from it, and reported.
-fn unglue(keys: &[KeyName], key: Spanned<String>, value: Node, sink: &mut Sink<'_>) -> (Spanned<String>, Node) {
+fn unglue(keys: &[Field], key: Spanned<String>, value: Node, sink: &mut Sink<'_>) -> (Spanned<String>, Node) {
     let plain = key.span.end - key.span.start == key.value.len();
     let parts =
-        key.value.split_once([':', '：']).filter(|(name, _)| value.kind == Kind::Null && plain && keys.iter().any(|pair| is(pair, name)));
+        key.value.split_once([':', '：']).filter(|(name, _)| value.kind == Kind::Null && plain && keys.iter().any(|known| known.is(name)));
     let Some((name, rest)) = parts else { return (key, value) };
     let at = key.span.start + name.len();
     let (colon, what) = if key.value[name.len()..].starts_with(':') {
@@ -325,15 +304,8 @@ fn unglue(keys: &[KeyName], key: Spanned<String>, value: Node, sink: &mut Sink<'
 
 /// The Chinese spelling of a key. A key that is not known is reported with what was probably meant of the keys that are still
 /// `free`; it stands for that one, so that this one is not missed.
-fn known(
-    keys: &[KeyName],
-    free: &[&str],
-    key: &Spanned<String>,
-    what: &str,
-    value: &mut Node,
-    sink: &mut Sink<'_>,
-) -> Option<&'static str> {
-    let matches = |word: &str| keys.iter().find(|pair| is(pair, word)).map(|(zh, _)| *zh);
+fn known(keys: &[Field], free: &[&str], key: &Spanned<String>, what: &str, value: &mut Node, sink: &mut Sink<'_>) -> Option<&'static str> {
+    let matches = |word: &str| keys.iter().find(|known| known.is(word)).map(|known| known.name);
     if let Some(name) = matches(&key.value) {
         return Some(name);
     }
@@ -374,6 +346,6 @@ pub fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, candidate)| candidate)
 }
 
-fn spellings(keys: &[KeyName]) -> String {
-    keys.iter().map(|(zh, _)| *zh).collect::<Vec<_>>().join("、")
+fn spellings(keys: &[Field]) -> String {
+    keys.iter().map(|known| known.name).collect::<Vec<_>>().join("、")
 }

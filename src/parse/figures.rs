@@ -5,20 +5,45 @@ use crate::folder::{Blob, RelPath};
 use crate::model::{Figures, Line, Lines, REQUESTS};
 
 use super::faults;
-use super::fields::{Fields, KeyName, Sink};
+use super::fields::{Fields, Sink};
 use super::lists::root;
+use super::shape::{Field, Shape};
 use super::yaml::{Kind, Node};
 
-const FILE: &[KeyName] = &[("报告", "report"), ("主动公开", "proactive"), ("申请", "requests"), ("复议诉讼", "disputes")];
-const PROACTIVE: &[KeyName] = &[
-    ("规章", "regulations"),
-    ("规范性文件", "normative"),
-    ("行政许可", "permits"),
-    ("行政处罚", "penalties"),
-    ("行政强制", "coercion"),
-    ("收费", "fees"),
+/// The whole file.
+pub const FILE: &[Field] = &[
+    Field::must("报告", "report", Shape::Like("annual-report/2017-001.md"), "哪个条目是这一年的年度报告：它的路径"),
+    Field::must("主动公开", "proactive", Shape::Map(PROACTIVE), "第二部分：主动公开的情况"),
+    Field::must("申请", "requests", Shape::Map(&ROWS), "第三部分：收到和处理申请的情况"),
+    Field::must("复议诉讼", "disputes", Shape::Map(DISPUTES), "第四部分：行政复议、行政诉讼的情况"),
 ];
-const DISPUTES: &[KeyName] = &[("行政复议", "review"), ("直接起诉", "lawsuit"), ("复议后起诉", "lawsuit_after_review")];
+const PROACTIVE: &[Field] = &[
+    Field::filled("规章", "regulations", Shape::Figures(MADE, 3), "规章：本年制发、本年废止、现行有效的件数"),
+    Field::filled(
+        "规范性文件",
+        "normative",
+        Shape::Figures(MADE, 2),
+        "行政规范性文件：本年制发、本年废止、现行有效的件数；有上一年的数字文件的，现行有效可以不写",
+    ),
+    Field::filled("行政许可", "permits", Shape::Figures(ONE, 1), "本年处理决定的数量"),
+    Field::filled("行政处罚", "penalties", Shape::Figures(ONE, 1), "本年处理决定的数量"),
+    Field::filled("行政强制", "coercion", Shape::Figures(ONE, 1), "本年处理决定的数量"),
+    Field::filled("收费", "fees", Shape::Figures(ONE, 1), "行政事业性收费的金额，单位是万元"),
+];
+const ROWS: [Field; REQUESTS.len()] = {
+    let (mut all, mut at) = ([Field::new("", "", Shape::Number, ""); REQUESTS.len()], 0);
+    while at < REQUESTS.len() {
+        let row = &REQUESTS[at];
+        all[at] = Field::filled(row.key.0, row.key.1, Shape::Figures(KINDS, KINDS.len()), row.label);
+        at += 1;
+    }
+    all
+};
+const DISPUTES: &[Field] = &[
+    Field::filled("行政复议", "review", Shape::Figures(RESULTS, 4), "行政复议"),
+    Field::filled("直接起诉", "lawsuit", Shape::Figures(RESULTS, 4), "未经复议直接起诉"),
+    Field::filled("复议后起诉", "lawsuit_after_review", Shape::Figures(RESULTS, 4), "复议后起诉"),
+];
 
 /// What the figures of a line are, in their order.
 const MADE: &[&str] = &["制发", "废止", "现行有效"];
@@ -47,14 +72,11 @@ fn read(path: &RelPath, node: Node, sink: &mut Sink<'_>) -> Option<Figures> {
         let message = format!("文件名“{}”看不出是哪一年的数字。", path.stem());
         sink.add(faults::FILE, Span::default(), message, "文件名以年份开头，例如“2016.yaml”是2016年的年度报告的数字。");
     }
-    f.demand(&["报告", "主动公开", "申请", "复议诉讼"], sink);
     let report = f.text("报告", sink);
     let before = sink.findings.len();
-    let requests: Vec<KeyName> = REQUESTS.iter().map(|row| row.key).collect();
-    let made = |key: &str| if matches!(key, "规章" | "规范性文件") { MADE } else { ONE };
-    let documents = section(&mut f, "主动公开", PROACTIVE, made, sink);
-    let requests = section(&mut f, "申请", &requests, |_| KINDS, sink);
-    let disputes = section(&mut f, "复议诉讼", DISPUTES, |_| RESULTS, sink);
+    let documents = section(&mut f, "主动公开", PROACTIVE, sink);
+    let requests = section(&mut f, "申请", &ROWS, sink);
+    let disputes = section(&mut f, "复议诉讼", DISPUTES, sink);
     let lines = match (documents, requests, disputes) {
         (Some(mut documents), Some(requests), Some(disputes)) if sink.findings.len() == before => {
             let single = documents.split_off(documents.len().min(2));
@@ -67,13 +89,7 @@ fn read(path: &RelPath, node: Node, sink: &mut Sink<'_>) -> Option<Figures> {
 
 /// A part of the file: the line of figures behind each key, in the order of the keys. Lines that are missing are told all at once,
 /// and sums are refused.
-fn section(
-    f: &mut Fields,
-    name: &'static str,
-    keys: &[KeyName],
-    names: impl Fn(&str) -> &'static [&'static str],
-    sink: &mut Sink<'_>,
-) -> Option<Vec<Line>> {
+fn section(f: &mut Fields, name: &'static str, keys: &'static [Field], sink: &mut Sink<'_>) -> Option<Vec<Line>> {
     let mut node = f.take(name, sink)?;
     if let Kind::Map(entries) = &mut node.kind {
         for (key, _) in entries.iter().filter(|(key, _)| SUMS.contains(&key.value.as_str())) {
@@ -82,8 +98,7 @@ fn section(
         entries.retain(|(key, _)| !SUMS.contains(&key.value.as_str()));
     }
     let mut fields = Fields::open(node, keys, name, sink);
-    fields.need(keys.iter().map(|(key, _)| *key));
-    let missing: Vec<&str> = keys.iter().map(|(key, _)| *key).filter(|key| !fields.has(key)).collect();
+    let missing: Vec<&str> = keys.iter().map(|key| key.name).filter(|key| !fields.has(key)).collect();
     if !missing.is_empty() {
         let message = format!("“{name}”缺少{}行：{}。", missing.len(), missing.join("、"));
         let place = Span::new(fields.span.start, fields.span.start);
@@ -94,25 +109,25 @@ fn section(
             format!("逐行补上；没有的写0，例如“{}: 0”。", missing.first().copied().unwrap_or_default()),
         );
     }
-    let lines: Vec<Option<Line>> = keys.iter().map(|(key, _)| line(&mut fields, key, names(key), sink)).collect();
+    let lines: Vec<Option<Line>> = keys.iter().map(|key| line(&mut fields, key, sink)).collect();
     lines.into_iter().collect()
 }
 
 /// The line behind a key: `[3, 1, 0, 0, 0, 0]`, a number where there is one figure only, or a single 0 for all of them.
-fn line(fields: &mut Fields, key: &'static str, names: &[&str], sink: &mut Sink<'_>) -> Option<Line> {
+fn line(fields: &mut Fields, field: &Field, sink: &mut Sink<'_>) -> Option<Line> {
+    let Shape::Figures(names, least) = field.shape else { return None };
+    let key = field.name;
     let span = fields.keys().find(|(known, _)| *known == key)?.1;
     let node = fields.take(key, sink)?;
     let place = node.span;
     let nodes = match node.kind {
         Kind::List(nodes) => nodes,
         // How many documents are in force is no matter of course.
-        Kind::Text(text) if text == "0" && names.len() > 1 && key != "规范性文件" => {
+        Kind::Text(text) if text == "0" && names.len() > 1 && names.len() == least => {
             return Some(Line { span, cells: names.iter().map(|_| Spanned::new("0".to_string(), place)).collect() });
         }
         kind => vec![Node { span: place, kind }],
     };
-    // 现行有效 follows from the year before.
-    let least = if key == "规范性文件" { names.len() - 1 } else { names.len() };
     if nodes.len() < least || nodes.len() > names.len() {
         let wanted = if least < names.len() { format!("{least}个或者{}个", names.len()) } else { format!("{least}个") };
         let message = format!("“{key}”写了{}个数，应当是{wanted}。", nodes.len());

@@ -137,7 +137,7 @@ fn is_prose(line: &Line<'_>) -> bool {
 /// Whether a line starts with a key of an item and a colon, whatever stands before them.
 pub fn is_entry(line: &str) -> bool {
     let key = line.split([':', '：']).next().filter(|key| key.len() < line.len()).unwrap_or("").trim();
-    KEYS.iter().any(|(_, zh, en)| *zh == key || *en == key)
+    KEYS.iter().any(|(_, zh, en, _)| *zh == key || *en == key)
 }
 
 /// Whether a line is a fence or was meant as one.

@@ -12,14 +12,23 @@ use super::dates::{DateForm, read_date};
 use super::faults;
 use super::fields::{Fields, Sink};
 use super::lists::root;
+use super::shape::{Field, Shape};
 use super::yaml::Kind;
+
+/// The whole file.
+pub const HOLIDAYS: &[Field] =
+    &[Field::new("年份", "years", Shape::Names("四位数的年份", "2017", &Shape::Map(YEAR)), "一年一项，照国务院办公厅的通知写")];
+const YEAR: &[Field] = &[
+    Field::new("放假", "off", Shape::Texts, "放假的日子，连续几天写成 2017-01-27..2017-02-02"),
+    Field::new("补班", "work", Shape::Texts, "周末要上班的日子"),
+    Field::new("依据", "basis", Shape::Text, "依据的通知"),
+];
 
 /// Reads the holidays.
 pub fn holidays(path: &RelPath, blob: &Blob) -> (Calendar, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut calendar = Calendar::default();
-    let years =
-        root(blob, &mut sink).and_then(|node| Fields::open(node, &[("年份", "years")], "节假日文件", &mut sink).take("年份", &mut sink));
+    let years = root(blob, &mut sink).and_then(|node| Fields::open(node, HOLIDAYS, "节假日文件", &mut sink).take("年份", &mut sink));
     if let Some(node) = years {
         let Kind::Map(entries) = node.kind else {
             sink.add(faults::KIND, node.span, "“年份”下面应当是一年一项。", "写成“  2017:”，再在下面写“放假”和“补班”。");
@@ -33,7 +42,7 @@ pub fn holidays(path: &RelPath, blob: &Blob) -> (Calendar, Vec<Diagnostic>) {
             if calendar.years.contains_key(&number) {
                 sink.add(faults::DUPLICATE_KEY, key.span, format!("{number}年写了两次。"), "合成一处。");
             }
-            let mut f = Fields::open(node, &[("放假", "off"), ("补班", "work"), ("依据", "basis")], "年份", &mut sink);
+            let mut f = Fields::open(node, YEAR, "年份", &mut sink);
             let off = days(f.texts("放假", &mut sink), number, &mut sink);
             let work = days(f.texts("补班", &mut sink), number, &mut sink);
             f.text("依据", &mut sink);

@@ -4,10 +4,11 @@ use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, RelPath};
 use crate::model::{
     Attachment, Body, Checked, DisplayPeriod, DocNumber, Flow, IndexNumber, Item, KEYS, Key, NumberFault, Review, Revision, SecrecyReview,
-    Stamp, Status, Target, Validity, Waiver, Withdrawal,
+    Stamp, Status, Step, Target, Validity, Waiver, Withdrawal,
 };
 
-use super::fields::{Fields, KeyName, Sink};
+use super::fields::{Fields, Sink};
+use super::shape::{Field, Shape};
 use super::yaml::{Kind, Node};
 use super::{dates, faults, fields, front_matter, markdown, text, villages, words};
 
@@ -75,15 +76,95 @@ fn blank(path: &RelPath) -> Item {
     }
 }
 
-/// Keys that cannot stand empty. That they are written at all is for the rules to see.
-const NEEDED: &[Key] = &[Key::Title, Key::Subject, Key::Formed, Key::Published, Key::Reviews, Key::Secrecy];
+/// The front matter.
+pub const FRONT_MATTER: [Field; KEYS.len()] = {
+    let (mut all, mut at) = ([Field::new("", "", Shape::Text, ""); KEYS.len()], 0);
+    while at < KEYS.len() {
+        let (key, name, other, about) = KEYS[at];
+        let field = Field::new(name, other, shape(key), about);
+        // These cannot stand empty. That they are written at all is for the rules to see.
+        let filled = matches!(key, Key::Title | Key::Subject | Key::Formed | Key::Published | Key::Reviews | Key::Secrecy);
+        all[at] = Field { filled, ..field };
+        at += 1;
+    }
+    all
+};
+
+const fn shape(key: Key) -> Shape {
+    match key {
+        Key::Title | Key::Leaf | Key::Subject | Key::Matter | Key::Interprets => Shape::Text,
+        Key::Audience | Key::Genre | Key::Theme | Key::Summary | Key::Source => Shape::Text,
+        Key::Issuer | Key::Channels | Key::Elements | Key::Repeals | Key::Keywords => Shape::Texts,
+        Key::Formed | Key::Issued => Shape::Date,
+        Key::Published => Shape::Moment,
+        Key::Number => Shape::Like("青政〔2017〕18号"),
+        Key::IndexNumber => Shape::Like("000000000/2017-00110"),
+        Key::Openness => Shape::Word(&words::OPENNESS),
+        Key::Stage => Shape::Word(&words::STAGES),
+        Key::Five => Shape::Words(&words::FIVE),
+        Key::Draft => Shape::Word(&words::YES_NO),
+        Key::Village => Shape::Short(&Shape::Texts, villages::AFFAIRS),
+        Key::Validity => Shape::Short(&Shape::Word(&words::STATUSES), VALIDITY),
+        Key::Attachments => Shape::List(&Shape::Short(&Shape::Text, ATTACHMENT)),
+        Key::Display => Shape::Map(DISPLAY),
+        Key::Flow => Shape::Map(FLOW),
+        Key::Revisions => Shape::List(&Shape::Map(REVISION)),
+        Key::Withdrawn => Shape::Map(WITHDRAWAL),
+        Key::Waive => Shape::Names("规则名", "time/late", &Shape::Text),
+        Key::Reviews => Shape::List(&Shape::Map(REVIEW)),
+        Key::Secrecy => Shape::Map(SECRECY),
+    }
+}
+
+const VALIDITY: &[Field] = &[
+    Field::must("状态", "status", Shape::Word(&words::STATUSES), "现在的效力"),
+    Field::new("施行", "effective", Shape::Date, "从哪一天起施行"),
+    Field::new("失效", "expires", Shape::Date, "到哪一天失效"),
+    Field::new("被废止", "repealed_by", Shape::Text, "被哪个文件废止：条目的路径或者文号"),
+    Field::new("被修改", "amended_by", Shape::Text, "被哪个文件修改：条目的路径或者文号"),
+];
+const ATTACHMENT: &[Field] = &[
+    Field::must("文件", "file", Shape::Text, "文件名；文件放在条目旁边，或者 content/files 里"),
+    Field::new("名称", "name", Shape::Text, "网页上显示的名称；不写的用文件名"),
+    Field::new("人工检查", "checked", Shape::Map(CHECKED), "程序看不了内容的附件，由谁在哪一天看过"),
+];
+const CHECKED: &[Field] =
+    &[Field::must("人", "by", Shape::Text, "看过的岗位，不写姓名"), Field::must("日期", "date", Shape::Date, "哪一天看的")];
+const DISPLAY: &[Field] = &[
+    Field::must("起", "from", Shape::Date, "第一天"),
+    Field::must("天数", "days", Shape::Number, "多少天"),
+    Field::new("单位", "unit", Shape::Word(&words::UNITS), "工作日，还是日；不写的是日"),
+];
+const FLOW: &[Field] = &[
+    step(Step::Proposed, "哪一天提出公开"),
+    step(Step::Reviewed, "哪一天审核完"),
+    step(Step::Published, "哪一天公开"),
+    step(Step::Appraised, "哪一天评议"),
+    step(Step::Answered, "哪一天反馈评议的意见"),
+    step(Step::Archived, "哪一天归档"),
+];
+const REVISION: &[Field] = &[Field::must("日期", "date", Shape::Date, "哪一天改的"), Field::must("内容", "what", Shape::Text, "改了什么")];
+const WITHDRAWAL: &[Field] =
+    &[Field::must("日期", "date", Shape::Date, "哪一天撤下"), Field::must("理由", "reason", Shape::Text, "为什么撤下")];
+const REVIEW: &[Field] = &[
+    Field::new("级别", "level", Shape::Like("一审"), "第几级"),
+    Field::new("人", "by", Shape::Text, "审核的岗位，不写姓名"),
+    Field::new("日期", "date", Shape::Date, "审核的那一天"),
+];
+const SECRECY: &[Field] = &[
+    Field::must("结论", "result", Shape::Word(&words::SECRECY), "审查的结论"),
+    Field::new("人", "by", Shape::Text, "审查的岗位，不写姓名"),
+    Field::new("日期", "date", Shape::Date, "审查的那一天"),
+];
+
+const fn step(step: Step, about: &'static str) -> Field {
+    Field::new(step.name(), step.code(), Shape::Date, about)
+}
 
 fn fill(item: &mut Item, node: Node, sink: &mut Sink<'_>) {
-    let names: Vec<KeyName> = KEYS.iter().map(|(_, zh, en)| (*zh, *en)).collect();
-    let mut fields = Fields::open(node, &names, "条目", sink);
-    item.keys = fields.keys().filter_map(|(name, span)| Some((KEYS.iter().find(|(_, zh, _)| *zh == name)?.0, span))).collect();
+    let mut fields = Fields::open(node, &FRONT_MATTER, "条目", sink);
+    item.keys = fields.keys().filter_map(|(name, span)| Some((KEYS.iter().find(|(_, zh, ..)| *zh == name)?.0, span))).collect();
     let f = &mut fields;
-    f.need(NEEDED.iter().map(|key| key.name()));
     item.title = f.text(Key::Title.name(), sink);
     item.leaf = f.text(Key::Leaf.name(), sink);
     item.subject = f.text(Key::Subject.name(), sink);
@@ -161,16 +242,13 @@ fn index_number(f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<IndexNumb
 }
 
 fn validity(node: Node, sink: &mut Sink<'_>) -> Option<Validity> {
-    const KEYS: &[KeyName] =
-        &[("状态", "status"), ("施行", "effective"), ("失效", "expires"), ("被废止", "repealed_by"), ("被修改", "amended_by")];
     // 「效力: 废止」 is short for 「效力: {状态: 废止}」.
     if let Kind::Text(_) = node.kind {
         let word = fields::text(node, "效力", sink)?;
         let status: Spanned<Status> = fields::choice(word, "效力", words::STATUSES, sink)?;
         return Some(Validity { status, effective: None, expires: None, repealed_by: None, amended_by: None });
     }
-    let mut f = Fields::open(node, KEYS, "效力", sink);
-    f.demand(&["状态"], sink);
+    let mut f = Fields::open(node, VALIDITY, "效力", sink);
     let status = f.choice("状态", words::STATUSES, sink);
     Some(Validity {
         effective: f.date("施行", sink),
@@ -185,8 +263,8 @@ fn attachment(node: Node, item: &RelPath, sink: &mut Sink<'_>) -> Option<Attachm
     let (file, name, checked) = match node.kind {
         Kind::Text(_) => (fields::text(node, "附件", sink)?, String::new(), None),
         _ => {
-            let mut f = Fields::open(node, &[("文件", "file"), ("名称", "name"), ("人工检查", "checked")], "附件", sink);
-            let file = f.required("文件", sink);
+            let mut f = Fields::open(node, ATTACHMENT, "附件", sink);
+            let file = f.text("文件", sink);
             let name = f.text_or_empty("名称", sink);
             let checked = f.take("人工检查", sink).and_then(|node| checked(node, sink));
             (file?, name, checked)
@@ -203,36 +281,31 @@ fn attachment(node: Node, item: &RelPath, sink: &mut Sink<'_>) -> Option<Attachm
 }
 
 fn checked(node: Node, sink: &mut Sink<'_>) -> Option<Checked> {
-    let mut f = Fields::open(node, &[("人", "by"), ("日期", "date")], "人工检查", sink);
-    f.demand(&["人", "日期"], sink);
+    let mut f = Fields::open(node, CHECKED, "人工检查", sink);
     let (by, date) = (f.text("人", sink), f.date("日期", sink));
     Some(Checked { by: by?.value, date: date?.value })
 }
 
 fn display(node: Node, sink: &mut Sink<'_>) -> Option<DisplayPeriod> {
-    let mut f = Fields::open(node, &[("起", "from"), ("天数", "days"), ("单位", "unit")], "公示期", sink);
-    f.demand(&["起", "天数"], sink);
+    let mut f = Fields::open(node, DISPLAY, "公示期", sink);
     let (from, days, unit) = (f.date("起", sink), f.number("天数", sink), f.choice("单位", words::UNITS, sink));
     Some(DisplayPeriod { from: from?, days: days?.value, unit: unit.map_or(crate::calendar::Unit::Day, |unit| unit.value) })
 }
 
 fn flow(node: Node, sink: &mut Sink<'_>) -> Flow {
-    let names: Vec<KeyName> = words::STEPS.iter().map(|(zh, en, _)| (*zh, *en)).collect();
-    let mut f = Fields::open(node, &names, "流程", sink);
-    Flow { steps: words::STEPS.iter().filter_map(|(zh, _, step)| Some((*step, f.date(zh, sink)?))).collect() }
+    let mut f = Fields::open(node, FLOW, "流程", sink);
+    Flow { steps: Step::ALL.into_iter().filter_map(|step| Some((step, f.date(step.name(), sink)?))).collect() }
 }
 
 fn revision(node: Node, sink: &mut Sink<'_>) -> Option<Revision> {
-    let mut f = Fields::open(node, &[("日期", "date"), ("内容", "what")], "修订", sink);
-    let what = f.required("内容", sink);
-    f.demand(&["日期"], sink);
+    let mut f = Fields::open(node, REVISION, "修订", sink);
+    let what = f.text("内容", sink);
     Some(Revision { date: f.date("日期", sink)?.value, what: what?.value })
 }
 
 fn withdrawal(node: Node, sink: &mut Sink<'_>) -> Option<Withdrawal> {
-    let mut f = Fields::open(node, &[("日期", "date"), ("理由", "reason")], "撤下", sink);
-    let reason = f.required("理由", sink);
-    f.demand(&["日期"], sink);
+    let mut f = Fields::open(node, WITHDRAWAL, "撤下", sink);
+    let reason = f.text("理由", sink);
     Some(Withdrawal { date: f.date("日期", sink)?.value, reason: reason?.value })
 }
 
@@ -260,12 +333,11 @@ fn waiver_reason(rule: &Spanned<String>, reason: Node, sink: &mut Sink<'_>) -> O
 }
 
 fn review(node: Node, sink: &mut Sink<'_>) -> Review {
-    let mut f = Fields::open(node, &[("级别", "level"), ("人", "by"), ("日期", "date")], "审核", sink);
+    let mut f = Fields::open(node, REVIEW, "审核", sink);
     Review { level: f.text_or_empty("级别", sink), by: f.text_or_empty("人", sink), date: f.date("日期", sink) }
 }
 
 fn secrecy(node: Node, sink: &mut Sink<'_>) -> SecrecyReview {
-    let mut f = Fields::open(node, &[("结论", "result"), ("人", "by"), ("日期", "date")], "保密审查", sink);
-    f.demand(&["结论"], sink);
+    let mut f = Fields::open(node, SECRECY, "保密审查", sink);
     SecrecyReview { result: f.choice("结论", words::SECRECY, sink), by: f.text_or_empty("人", sink), date: f.date("日期", sink) }
 }

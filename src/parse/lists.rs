@@ -7,18 +7,15 @@ use crate::folder::{Blob, RelPath};
 use crate::model::{Statement, StatementKind, Subject, Subjects};
 
 use super::catalogue::{is_code, plain};
-use super::fields::{Fields, KeyName, Sink};
+use super::fields::{Fields, Sink};
+use super::shape::{Field, Shape};
 use super::yaml::{self, Kind, Node};
 use super::{faults, text, words};
 
 /// Reads a data file that has one key with a list behind it, and gives the list.
-pub fn document(blob: &Blob, key: KeyName, what: &'static str, sink: &mut Sink<'_>) -> Vec<Node> {
+pub fn document(blob: &Blob, key: Field, what: &'static str, sink: &mut Sink<'_>) -> Vec<Node> {
     let Some(node) = root(blob, sink) else { return Vec::new() };
-    let mut fields = Fields::open(node, &[key], what, sink);
-    if !fields.has(key.0) {
-        fields.missing(key.0, sink);
-    }
-    fields.list(key.0, sink)
+    Fields::open(node, &[key], what, sink).list(key.name, sink)
 }
 
 /// Reads a data file as a tree.
@@ -76,20 +73,24 @@ fn before(text: &str, at: usize) -> &str {
     head.trim_end().rsplit('\n').next().unwrap_or("")
 }
 
-const SUBJECT: &[KeyName] = &[
-    ("代码", "code"),
-    ("名称", "name"),
-    ("简称", "short"),
-    ("类型", "type"),
-    ("别名", "aliases"),
-    ("上级", "parent"),
-    ("负责人", "head"),
-    ("联系方式", "contact"),
-    ("公开职责", "duties"),
-    ("机关代字", "organs"),
-    ("更新", "interval"),
-    ("起", "from"),
-    ("止", "to"),
+/// The whole file of subjects.
+pub const SUBJECTS: &[Field] = &[ALL_SUBJECTS];
+const ALL_SUBJECTS: Field =
+    Field::written("主体", "subjects", Shape::List(&Shape::Map(SUBJECT)), "本机关和所属的办站所、村委会、公用事业单位");
+const SUBJECT: &[Field] = &[
+    Field::must("代码", "code", Shape::Code("finance"), "用在网址里，定了不要改"),
+    Field::must("名称", "name", Shape::Text, "全称"),
+    Field::new("简称", "short", Shape::Text, "条目的“主体”里写的；不写的用全称"),
+    Field::must("类型", "type", Shape::Word(&words::SUBJECT_TYPES), "是哪一类主体；目录按它分工"),
+    Field::new("别名", "aliases", Shape::Texts, "还有哪些叫法，不能和别的主体相同"),
+    Field::new("上级", "parent", Shape::Text, "属于哪个主体"),
+    Field::new("负责人", "head", Shape::Text, "负责人的岗位"),
+    Field::new("联系方式", "contact", Shape::Like("0000-00000000"), "办公电话"),
+    Field::new("公开职责", "duties", Shape::Texts, "负责公开的类别：名称或者代码"),
+    Field::new("机关代字", "organs", Shape::Texts, "文号里用的代字，例如“青政”"),
+    Field::new("更新", "interval", Shape::Number, "多少天内要有新的条目；不写的按期限文件"),
+    Field::new("起", "from", Shape::Date, "从哪一天起设立；一直有的不写"),
+    Field::new("止", "to", Shape::Date, "到哪一天撤销；还在的不写"),
 ];
 
 /// Reads the subjects.
@@ -97,7 +98,7 @@ pub fn subjects(path: &RelPath, blob: &Blob) -> (Subjects, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut all = Vec::new();
     let mut taken: HashMap<String, Span> = HashMap::new();
-    for node in document(blob, ("主体", "subjects"), "主体文件", &mut sink) {
+    for node in document(blob, ALL_SUBJECTS, "主体文件", &mut sink) {
         if let Some(subject) = subject(node, &mut sink) {
             let words = [&subject.code, &subject.name, &subject.short].into_iter().chain(&subject.aliases).cloned();
             let own: std::collections::BTreeSet<String> = words.collect();
@@ -118,8 +119,7 @@ pub fn subjects(path: &RelPath, blob: &Blob) -> (Subjects, Vec<Diagnostic>) {
 
 fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
     let mut f = Fields::open(node, SUBJECT, "主体", sink);
-    let (code, name) = (f.required("代码", sink), f.required("名称", sink));
-    f.demand(&["类型"], sink);
+    let (code, name) = (f.text("代码", sink), f.text("名称", sink));
     let kind = f.choice("类型", words::SUBJECT_TYPES, sink);
     let short = f.text_or_empty("简称", sink);
     let (aliases, duties) = (plain(f.texts("别名", sink)), f.texts("公开职责", sink));
@@ -155,13 +155,23 @@ fn subject(node: Node, sink: &mut Sink<'_>) -> Option<Subject> {
     })
 }
 
-const STATEMENT: &[KeyName] =
-    &[("类别", "leaf"), ("类型", "kind"), ("理由", "reason"), ("依据", "basis"), ("日期", "date"), ("期间", "period")];
+/// The whole file of statements.
+pub const STATEMENTS: &[Field] = &[ALL_STATEMENTS];
+const ALL_STATEMENTS: Field =
+    Field::written("声明", "statements", Shape::List(&Shape::Map(STATEMENT)), "没有内容可以公开的类别，说明为什么");
+const STATEMENT: &[Field] = &[
+    Field::must("类别", "leaf", Shape::Text, "哪个类别：名称或者代码"),
+    Field::must("类型", "kind", Shape::Word(&words::STATEMENTS), "本镇不涉及，还是本期没有"),
+    Field::must("理由", "reason", Shape::Text, "为什么没有"),
+    Field::must("依据", "basis", Shape::Text, "依据什么"),
+    Field::must("日期", "date", Shape::Date, "声明的那一天；满一年要重新核对"),
+    Field::new("期间", "period", Shape::Like("2017年第三季度"), "本期无的，是哪一期"),
+];
 
 /// Reads the statements.
 pub fn statements(path: &RelPath, blob: &Blob) -> (Vec<Statement>, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
-    let list = document(blob, ("声明", "statements"), "声明文件", &mut sink);
+    let list = document(blob, ALL_STATEMENTS, "声明文件", &mut sink);
     let statements = list.into_iter().filter_map(|node| statement(node, &mut sink)).collect();
     (statements, sink.findings)
 }
@@ -171,8 +181,7 @@ fn statement(node: Node, sink: &mut Sink<'_>) -> Option<Statement> {
         return None;
     }
     let mut f = Fields::open(node, STATEMENT, "声明", sink);
-    f.demand(&["类型", "依据", "日期"], sink);
-    let (leaf, reason) = (f.required("类别", sink), f.required("理由", sink));
+    let (leaf, reason) = (f.text("类别", sink), f.text("理由", sink));
     let kind = f.choice("类型", words::STATEMENTS, sink);
     let (basis, period) = (f.text_or_empty("依据", sink), f.text_or_empty("期间", sink));
     let date = f.date("日期", sink).map(|date| date.value);

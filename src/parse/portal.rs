@@ -4,11 +4,18 @@ use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, Folder, PORTAL, RelPath, SITE_FILE};
 use crate::model::{Portal, PortalParts, PortalText};
 
-use super::fields::{Fields, KeyName, Sink};
+use super::fields::{Fields, Sink};
+use super::shape::{Field, Shape};
 use super::yaml::{Kind, Node};
 use super::{faults, fields, text};
 
-const KEYS: &[KeyName] = &[("name", "名称"), ("header", "页头"), ("footer", "页脚"), ("style", "样式")];
+/// The table of the settings.
+pub const KEYS: &[Field] = &[
+    Field::must("name", "名称", Shape::Text, "网站的名称"),
+    Field::filled("header", "页头", Shape::Like("portal/header.html"), "统一的页头：portal 文件夹里的 html 文件"),
+    Field::filled("footer", "页脚", Shape::Like("portal/footer.html"), "统一的页脚：portal 文件夹里的 html 文件"),
+    Field::filled("style", "样式", Shape::Like("portal/portal.css"), "页头、页脚的样式：portal 文件夹里的 css 文件"),
+];
 
 /// What is copied to the output as it is.
 const COPIED: &[&str] = &["css", "js", "svg", "png", "jpg", "jpeg", "gif", "webp", "ico", "woff", "woff2"];
@@ -20,9 +27,8 @@ pub fn setting(node: Node, sink: &mut Sink<'_>) -> Portal {
         return Portal { name, ..Portal::default() };
     }
     let mut f = Fields::open(node, KEYS, "所在网站", sink);
-    f.need(["header", "footer", "style"]);
     Portal {
-        name: f.required("name", sink).map(|name| name.value).unwrap_or_default(),
+        name: f.text("name", sink).map(|name| name.value).unwrap_or_default(),
         header: f.text("header", sink),
         footer: f.text("footer", sink),
         style: f.text("style", sink),

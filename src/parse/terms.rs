@@ -4,25 +4,44 @@ use std::collections::HashSet;
 
 use crate::diag::{Diagnostic, Spanned};
 use crate::folder::{Blob, RelPath};
-use crate::model::{Lists, Term, TermKind, Terms, WORD_LISTS};
+use crate::model::{Lists, Term, TermKind, Terms};
 
-use super::fields::{Fields, KeyName, Sink};
+use super::fields::{Fields, Sink};
 use super::lists::root;
+use super::shape::{Field, Shape, joined};
 use super::yaml::{Kind, Node};
 use super::{faults, fields, word_lists, words};
 
-const LISTS: &[KeyName] = &[
-    ("严重错误", "grave"),
-    ("错词", "typos"),
-    ("网页残留", "boilerplate"),
-    ("模板残留", "residues"),
-    ("密级", "secrecy"),
-    ("分发限制", "limits"),
-    ("过程性文件", "process"),
-    ("旧称", "outdated"),
-    ("相对时间", "relative"),
-    ("口令", "credentials"),
-    ("繁体字", "traditional"),
+/// The whole file.
+pub const FILE: [Field; LISTS.len() + word_lists::LISTS.len()] = joined(&[LISTS, &word_lists::LISTS]);
+const LISTS: &[Field] = &[
+    Field::new("严重错误", "grave", Shape::List(&Shape::Map(WRONG)), "写错了有严重政治影响的词，属于否决"),
+    Field::new("错词", "typos", Shape::List(&Shape::Map(WRONG)), "常见的错别字"),
+    Field::new("网页残留", "boilerplate", Shape::Texts, "从网页上复制来的、不属于正文的话"),
+    Field::new("模板残留", "residues", Shape::Texts, "模板里留下来没有填的话"),
+    Field::new("密级", "secrecy", Shape::Texts, "表示密级的词"),
+    Field::new("分发限制", "limits", Shape::Texts, "表示只发给某些人的词"),
+    Field::new("过程性文件", "process", Shape::List(&Shape::Short(&Shape::Text, PAPER)), "内部过程中的文件，例如讨论稿"),
+    Field::new("旧称", "outdated", Shape::List(&Shape::Map(OUTDATED)), "已经改了的名称"),
+    Field::new("相对时间", "relative", Shape::Texts, "过几天就看不懂的时间，例如“昨日”"),
+    Field::new("口令", "credentials", Shape::Texts, "表示密码、口令的词"),
+    Field::new("繁体字", "traditional", Shape::Texts, "一对字：先写繁体字，再写规范字"),
+];
+const WRONG: &[Field] = &[
+    Field::must("错", "wrong", Shape::Text, "错的写法"),
+    Field::must("对", "right", Shape::Text, "对的写法"),
+    Field::new("除非", "unless", Shape::Texts, "含有这几个字、但是没有错的词"),
+];
+const OUTDATED: &[Field] = &[
+    Field::must("词", "word", Shape::Text, "旧的名称"),
+    Field::new("今称", "now", Shape::Text, "现在的名称"),
+    Field::new("自", "from", Shape::Date, "这个名称从哪一天起用；“自”和“至”至少写一个"),
+    Field::new("至", "to", Shape::Date, "这个名称用到哪一天"),
+    Field::new("除非", "unless", Shape::Texts, "含有这几个字、但是没有错的词"),
+];
+const PAPER: &[Field] = &[
+    Field::must("词", "word", Shape::Text, "文件里的词"),
+    Field::new("阶段", "stage", Shape::Word(&words::STAGES), "这个阶段的条目可以有"),
 ];
 
 /// The words read so far: none may stand twice.
@@ -74,9 +93,7 @@ const PLAIN: &[(&str, TermKind)] = &[
 
 /// The file with every key that it may have.
 pub fn open(node: Node, sink: &mut Sink<'_>) -> Fields {
-    let plain = WORD_LISTS.iter().map(|(_, zh, en)| (*zh, *en));
-    let keys: Vec<KeyName> = LISTS.iter().chain(word_lists::OTHERS).copied().chain(plain).collect();
-    Fields::open(node, &keys, "用词表", sink)
+    Fields::open(node, &FILE, "用词表", sink)
 }
 
 impl Gathered {
@@ -109,8 +126,8 @@ impl Gathered {
 
 /// `{错: …, 对: …, 除非: […]}`.
 fn wrong(node: Node, what: &'static str, kind: TermKind, gathered: &mut Gathered, sink: &mut Sink<'_>) {
-    let mut f = Fields::open(node, &[("错", "wrong"), ("对", "right"), ("除非", "unless")], what, sink);
-    let (word, right) = (f.required("错", sink), f.required("对", sink));
+    let mut f = Fields::open(node, WRONG, what, sink);
+    let (word, right) = (f.text("错", sink), f.text("对", sink));
     let longer = f.texts("除非", sink);
     let (Some(word), Some(right)) = (word, right) else { return };
     if right.value.contains(&word.value) {
@@ -140,9 +157,8 @@ fn traditional(pair: &Spanned<String>, gathered: &mut Gathered, sink: &mut Sink<
 
 /// `{词: …, 今称: …, 自: …, 至: …, 除非: […]}`.
 fn outdated(node: Node, gathered: &mut Gathered, sink: &mut Sink<'_>) {
-    let keys = [("词", "word"), ("今称", "now"), ("自", "from"), ("至", "to"), ("除非", "unless")];
-    let mut f = Fields::open(node, &keys, "旧称", sink);
-    let word = f.required("词", sink);
+    let mut f = Fields::open(node, OUTDATED, "旧称", sink);
+    let word = f.text("词", sink);
     let right = f.text_or_empty("今称", sink);
     let (from, to) = (f.date("自", sink), f.date("至", sink));
     let longer = f.texts("除非", sink);
@@ -168,8 +184,8 @@ fn paper(node: Node, gathered: &mut Gathered, sink: &mut Sink<'_>) {
         }
         return;
     }
-    let mut f = Fields::open(node, &[("词", "word"), ("阶段", "stage")], "过程性文件", sink);
-    let word = f.required("词", sink);
+    let mut f = Fields::open(node, PAPER, "过程性文件", sink);
+    let word = f.text("词", sink);
     let stage = f.choice("阶段", words::STAGES, sink);
     if let Some(term) = word.and_then(|word| gathered.add(TermKind::Process, &word, sink)) {
         term.stage = stage.map(|stage| stage.value);

@@ -3,8 +3,8 @@
 use crate::calendar::Unit;
 use crate::diag::Severity;
 use crate::model::{
-    Depth, Event, Kind, MatterGroup, NamesRule, Openness, PlaceKind, Rhythm, SecrecyResult, Stage, StatementKind, Status, Step,
-    SubjectType, Timing,
+    Depth, Event, Kind, MatterGroup, NamesRule, Openness, PlaceKind, Rhythm, SecrecyResult, Stage, StatementKind, Status, SubjectType,
+    Timing,
 };
 
 /// A table of words.
@@ -46,15 +46,6 @@ pub const SECRECY: Words<SecrecyResult> = &[
     ("可以公开", "may-publish", SecrecyResult::MayPublish),
     ("部分公开", "in-part", SecrecyResult::InPart),
     ("不予公开", "may-not", SecrecyResult::MayNot),
-];
-
-pub const STEPS: &[(&str, &str, Step)] = &[
-    (Step::Proposed.name(), Step::Proposed.code(), Step::Proposed),
-    (Step::Reviewed.name(), Step::Reviewed.code(), Step::Reviewed),
-    (Step::Published.name(), Step::Published.code(), Step::Published),
-    (Step::Appraised.name(), Step::Appraised.code(), Step::Appraised),
-    (Step::Answered.name(), Step::Answered.code(), Step::Answered),
-    (Step::Archived.name(), Step::Archived.code(), Step::Archived),
 ];
 
 pub const SEVERITIES: Words<Severity> = &[

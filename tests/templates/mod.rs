@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // not every test needs all of it
 
+#[path = "../yaml/mod.rs"]
 mod yaml;
 
 use std::ffi::OsString;

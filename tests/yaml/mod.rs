@@ -1,4 +1,4 @@
-//! YAML as JSON, as far as the templates use it.
+//! YAML as JSON, as far as templates and data files use it.
 
 use serde_json::{Map, Value};
 use serde_yaml::{Event, Parser, ScalarStyle};
@@ -7,9 +7,12 @@ use serde_yaml::{Event, Parser, ScalarStyle};
 pub fn value(text: &str) -> Value {
     let mut events = Parser::new_from_str(text).map(|event| event.expect("it is YAML").0);
     let mut next = || events.find(|event| !matches!(event, Event::Comment(..)));
-    assert!(matches!(next(), Some(Event::StreamStart)) && matches!(next(), Some(Event::DocumentStart(..))));
-    let first = next().expect("it is not empty");
-    node(first, &mut next)
+    assert!(matches!(next(), Some(Event::StreamStart)));
+    // All of it may be comments.
+    match next() {
+        Some(Event::DocumentStart(..)) => node(next().expect("it is not empty"), &mut next),
+        _ => Value::Null,
+    }
 }
 
 fn node<'t>(event: Event<'t>, next: &mut dyn FnMut() -> Option<Event<'t>>) -> Value {
@@ -37,7 +40,7 @@ fn node<'t>(event: Event<'t>, next: &mut dyn FnMut() -> Option<Event<'t>>) -> Va
                 assert!(entries.insert(key.clone(), node(first, next)).is_none(), "{key} stands twice");
             }
         }
-        other => panic!("{other:?} is not used in the templates"),
+        other => panic!("{other:?} is not used"),
     }
 }
 
@@ -46,6 +49,6 @@ fn plain(text: &str) -> Value {
         "" | "null" | "~" => Value::Null,
         "true" => true.into(),
         "false" => false.into(),
-        _ => text.parse::<i64>().map_or_else(|_| text.into(), Value::from),
+        _ => text.parse::<i64>().map(Value::from).or_else(|_| text.parse::<f64>().map(Value::from)).unwrap_or_else(|_| text.into()),
     }
 }

@@ -1,5 +1,6 @@
-//! What may be typed after the commands that make pages: `build`, `publish`.
+//! What may be typed after the commands that make and show the pages: `build`, `publish`, `serve`.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use gongkai::plan::Shard;
@@ -49,6 +50,32 @@ pub struct Building {
     /// 把每一步用的时间，条目、文件、字节的数目和用的内存，写进这个 JSON 文件
     #[arg(long, value_name = "文件")]
     pub timings_json: Option<PathBuf>,
+}
+
+/// Options of `serve`.
+#[derive(clap::Args)]
+pub struct Serve {
+    /// 从哪里读、按哪一天.
+    #[command(flatten)]
+    pub input: Input,
+    /// 端口，默认是 8017，被占用时用后面空着的；写明的端口被占用时不启动
+    #[arg(short, long, value_name = "端口")]
+    pub port: Option<u16>,
+    /// 在哪个地址上接受访问，默认是 127.0.0.1，只有本机能看
+    #[arg(long, value_name = "地址", default_value = "127.0.0.1", hide_default_value = true)]
+    pub bind: IpAddr,
+    /// 允许别的电脑看预览；--bind 写的不是本机地址时要写明
+    #[arg(long)]
+    pub allow_others: bool,
+    /// 启动以后打开浏览器
+    #[arg(long)]
+    pub open: bool,
+    /// 列表里也显示草稿
+    #[arg(long)]
+    pub drafts: bool,
+    /// 每秒看一遍文件，不等系统报告；网络盘、共享文件夹里用
+    #[arg(long)]
+    pub poll: bool,
 }
 
 fn commit(text: &str) -> Result<String, String> {
