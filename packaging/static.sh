@@ -36,6 +36,11 @@ version="$(env -i "$out/gongkai" --version | cut -d ' ' -f 2)"
 name="gongkai-$version-$arch-linux"
 mkdir -p "$trial/$name"
 cp "$out/gongkai" LICENSE LICENSE-MIT LICENSE-APACHE README.md CHANGELOG.md "$trial/$name/"
+env -i "$out/gongkai" man --out "$trial/$name/man" >/dev/null
+mkdir "$trial/$name/completions"
+for shell in bash zsh fish powershell elvish; do
+  env -i "$out/gongkai" completions "$shell" >"$trial/$name/completions/gongkai.$shell"
+done
 made="$(git log -1 --format=%ct 2>/dev/null || echo 0)"
 tar --create --directory "$trial" --sort=name --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX --mtime="@$made" "$name" |
   gzip --no-name --best >"$out/$name.tar.gz"

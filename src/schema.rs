@@ -112,6 +112,7 @@ impl Writer {
                 let several = json!({ "type": "string", "pattern": format!("^\\s*({one})(\\s*[、；;]\\s*({one}))*\\s*$") });
                 json!({ "anyOf": [word, { "type": "array", "items": word }, several] })
             }
+            Shape::Shown => json!({ "type": "string", "pattern": "^(删去|\\s*[0-9]\\s*[+＋]\\s*[0-9]\\s*)$", "examples": ["删去", "1+1"] }),
             Shape::Map(fields) => self.refer(path, fields),
             Shape::Names(name, example, shape) => json!({
                 "type": "object", "additionalProperties": self.behind(path, shape), "propertyNames": { "description": name, "examples": [example], "minLength": 1 }

@@ -119,12 +119,7 @@ fn verify(path: &Path, quiet: bool) -> Result<bool, String> {
     }
     if !quiet || !verdict.is_sound() {
         let word = if verdict.is_sound() { "没有改动" } else { "和归档时不一样" };
-        say!(
-            "“{shown}”{word}：校验值清单里的文件一致{sound}个，改动{}个，缺少{}个，多出{}个。",
-            changed.len(),
-            missing.len(),
-            added.len()
-        );
+        say!("“{shown}”{word}：校验值清单里的文件一致{sound}个，改动{}个，缺少{}个，多出{}个。", changed.len(), missing.len(), added.len());
         say!("SHA-256：{sum}（与档案目录里记的比较）");
     }
     Ok(verdict.is_sound())

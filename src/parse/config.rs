@@ -57,10 +57,10 @@ const OFFICE: &[Field] = &[
 ];
 
 const MASK: &[Field] = &[
-    Field::new("name", "姓名", Shape::Like("1+1"), "姓名留开头、结尾各几个字：1+1 是张*乙；“删去”是整列删去"),
-    Field::new("id", "身份证号码", Shape::Like("删去"), "“删去”，或者留开头、结尾各几位：2+3"),
-    Field::new("phone", "电话", Shape::Like("删去"), "“删去”，或者留开头、结尾各几位：3+4"),
-    Field::new("account", "银行账号", Shape::Like("删去"), "“删去”，或者留开头、结尾各几位"),
+    Field::new("name", "姓名", Shape::Shown, "姓名留开头、结尾各几个字：1+1 是张*乙；“删去”是整列删去"),
+    Field::new("id", "身份证号码", Shape::Shown, "“删去”，或者留开头、结尾各几位：2+3"),
+    Field::new("phone", "电话", Shape::Shown, "“删去”，或者留开头、结尾各几位：3+4"),
+    Field::new("account", "银行账号", Shape::Shown, "“删去”，或者留开头、结尾各几位"),
     Field::new("address", "住址", Shape::Word(&words::DEPTHS), "住址写到哪一级"),
     Field::new("drop", "删去的列", Shape::Texts, "另外要删去的列，写它们的表头"),
 ];

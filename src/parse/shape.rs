@@ -68,6 +68,8 @@ pub enum Shape {
     Word(&'static dyn Spellings),
     /// A list of them, written as [`Shape::Texts`] are.
     Words(&'static dyn Spellings),
+    /// How much of a name or a number is shown: nothing, or so many characters at its start and its end.
+    Shown,
     /// A mapping.
     Map(&'static [Field]),
     /// A mapping whose keys are names of this kind, such as this one, all with the same behind them.

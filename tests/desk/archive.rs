@@ -88,7 +88,9 @@ fn a_year_is_packed_whole() {
 fn what_was_tampered_with_is_told() {
     let column = published();
     column.run(&["archive", "2017", "-q"]).expect(0, &[]);
-    column.run(&["archive", "--verify", "归档/2017.zip"]).expect(0, &["没有改动：校验值清单里的文件一致", "改动0个，缺少0个，多出0个。", "SHA-256："]);
+    column
+        .run(&["archive", "--verify", "归档/2017.zip"])
+        .expect(0, &["没有改动：校验值清单里的文件一致", "改动0个，缺少0个，多出0个。", "SHA-256："]);
     let mut files = unpacked(&column.at("归档/2017.zip"));
     let page = files.get_mut("网页/audit/2017-001.html").expect("a page");
     *page = String::from_utf8_lossy(page).replace("票据不齐", "票据齐全").into_bytes();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use gongkai::calendar::Date;
 use gongkai::folder::Folder;
 use gongkai::model::{Key, Site};
-use gongkai::new_item::{Wish, new_item};
+use gongkai::new_item::{Fact, Facts, Taken, new_item, place};
 use gongkai::parse;
 use gongkai::schema::schemas;
 use gongkai::starter::starter;
@@ -142,18 +142,14 @@ fn the_snippet_of_a_leaf_has_the_keys_of_its_new_items() {
     let mut seen = 0;
     for (id, leaf) in site.catalogue.leaves() {
         let subject = duty::owners(&site, id).first().copied().or(site.subjects.iter().map(|(id, _)| id).next()).expect("a subject");
-        let wish = Wish {
-            leaf: id,
-            title: Key::Title.name().into(),
-            subject,
-            formed: day(),
-            published: None,
-            number: None,
-            stage: None,
-            matter: None,
-            interprets: None,
+        let facts = Facts {
+            title: Some(Fact::said(Key::Title.name().into())),
+            subject: Some(Fact::said(subject)),
+            formed: Some(Fact::said(day())),
+            ..Facts::default()
         };
-        let new = new_item(&site, &wish).expect("a file").text;
+        let place = place(&site, leaf, day(), &Taken::default()).expect("a place");
+        let new = new_item(&site, &Fact::said(id), &facts, &place).text;
         let snippet = &snippets[format!("条目：{}", leaf.name)];
         let text = typed(&snippet["body"]);
         assert_eq!(keys(&text), keys(&new), "{}", leaf.name);
