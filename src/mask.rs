@@ -55,8 +55,18 @@ pub fn mask(sheet: &Grid, masking: &Masking, names: Names) -> Masked {
         })
         .collect()
     });
-    let rows = rows.collect();
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    // Where what the lower row told apart is gone, it says the same as the upper.
+    if header.last > header.first && same_heads(rows.get(header.first), rows.get(header.last)) {
+        rows.remove(header.last);
+    }
     Masked { name: sheet.name.clone(), rows, done: told.sentences() }
+}
+
+/// Whether the lower row of a header says nothing that the upper does not.
+fn same_heads(upper: Option<&Vec<String>>, lower: Option<&Vec<String>>) -> bool {
+    let (Some(upper), Some(lower)) = (upper, lower) else { return false };
+    lower.iter().enumerate().all(|(column, cell)| cell.is_empty() || upper.get(column) == Some(cell))
 }
 
 /// What stands above a column.
@@ -277,6 +287,9 @@ mod tests {
         let (table, done) = read(list, Names::Shortened);
         assert_eq!(table, "序号|姓名|身份信息|家庭住址|补贴/||性别||/1|张*乙|男|青禾村|100");
         assert!(done[0].contains("删去 1 列：“身份证号”"), "{done:?}");
+        // Of two rows one is left where the lower tells nothing apart any more.
+        let list = "姓名,身份信息,,补贴\n姓名,身份证号,电话,补贴\n张甲乙,11010519491231002X,13900000000,100\n";
+        assert_eq!(read(list, Names::Shortened).0, "姓名|补贴/张*乙|100");
         // The upper row says alone what the lower does not.
         let (table, _) = read("姓名,身份证,,金额\n,号码,地址,\n张甲乙,11010519491231002X,青禾村3组12号,1\n", Names::Shortened);
         assert_eq!(table, "姓名|身份证|金额/|地址|/张*乙|青禾村|1");

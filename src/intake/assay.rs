@@ -98,7 +98,7 @@ pub fn of_file(
 /// Why a file may not lie in the column, as an attachment of the leaf with this code.
 pub fn obstacles(folder: &Folder, leaf: &str, name: &str, bytes: &[u8], today: Date) -> Vec<String> {
     // The file has its own name where this is told.
-    let Some(found) = of_file(folder, leaf, "原件", (name, bytes), "里面", today) else { return vec!["文件名不能用。".into()] };
+    let Some(found) = of_file(folder, leaf, "原件", (name, bytes), "文件", today) else { return vec!["文件名不能用。".into()] };
     let grave = found.into_iter().filter(|finding| {
         let kept_back = finding.rule.is_in("privacy") || finding.rule.is_in("secrecy");
         kept_back && finding.severity.forbids()

@@ -200,6 +200,27 @@ fn fill(item: &mut Item, node: Node, sink: &mut Sink<'_>) {
     item.waivers = f.take(Key::Waive.name(), sink).map(|node| waivers(node, sink)).unwrap_or_default();
     item.reviews = f.list(Key::Reviews.name(), sink).into_iter().map(|node| review(node, sink)).collect();
     item.secrecy = f.take(Key::Secrecy.name(), sink).map(|node| secrecy(node, sink));
+    if item.draft {
+        gather_blanks(&item.keys, sink);
+    }
+}
+
+/// A draft has much that is still to be filled in: it is said once, not place by place.
+fn gather_blanks(keys: &[(Key, Span)], sink: &mut Sink<'_>) {
+    let (mut blanks, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        std::mem::take(&mut sink.findings).into_iter().partition(|finding| finding.rule.name == faults::BLANK.name);
+    sink.findings = rest;
+    blanks.sort_by_key(|blank| blank.span.start);
+    if let [first, _, ..] = blanks.as_slice() {
+        // What is blank inside a key is told by that key.
+        let key_of = |blank: &Diagnostic| keys.iter().filter(|(_, span)| span.start <= blank.span.start).max_by_key(|(_, span)| span.start);
+        let mut names: Vec<&str> = blanks.iter().filter_map(key_of).map(|(key, _)| key.name()).collect();
+        names.dedup();
+        let message = format!("草稿里还有{}处没有填，在“{}”里。", blanks.len(), names.join("”“"));
+        sink.add(faults::BLANK, first.span, message, "补上内容；没有可写的，删去那一行。审核、保密审查办完以后再写。");
+    } else {
+        sink.findings.extend(blanks);
+    }
 }
 
 fn published(f: &mut Fields, sink: &mut Sink<'_>) -> Option<Spanned<Stamp>> {

@@ -71,6 +71,9 @@ pub fn drafted(told: &Told<'_>) {
     if !told.obstacles.is_empty() {
         say!("{}原件“{}”里有不能公开的内容，不放进栏目：", if quiet { "" } else { "  " }, told.name);
         told.obstacles.iter().for_each(|why| say!("    {}", masked(why)));
+        if ["xlsx", "csv"].iter().any(|extension| told.name.to_lowercase().ends_with(extension)) {
+            say!("    名单先用“gongkai mask”做成可以公开的一份，再导入那一份，这个草稿删去。");
+        }
     }
     match told.kept {
         Some(path) => line(format!("  原件{}“{}”，不公开", if told.dry_run { "会存在" } else { "存在" }, path.display())),
