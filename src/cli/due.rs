@@ -88,8 +88,12 @@ fn text(agenda: &Agenda, site: &Site, colours: bool) -> String {
             None => "没有写明由谁负责".into(),
         };
         let _ = writeln!(to, "{}", shown(&head, "1", colours));
-        for task in tasks {
-            write_task(&mut to, agenda, task, colours);
+        // What is to be done is said once for all to which it applies.
+        for alike in tasks.chunk_by(|one, other| one.what == other.what) {
+            alike.iter().for_each(|task| write_task(&mut to, agenda, task, colours));
+            let what = alike.first().map_or("", |task| &task.what);
+            let of = if alike.len() > 1 { format!("以上{}项：", alike.len()) } else { String::new() };
+            let _ = writeln!(to, "              {of}{what}");
         }
         to.push('\n');
     }
@@ -97,7 +101,7 @@ fn text(agenda: &Agenda, site: &Site, colours: bool) -> String {
     to
 }
 
-/// Two lines: how pressing it is, when, what kind, what; and what is to be done.
+/// How pressing it is, when, what kind, what.
 fn write_task(to: &mut String, agenda: &Agenda, task: &Task, colours: bool) {
     let pressure = task.pressure(agenda.today).text();
     let padded = format!("{pressure}{}", " ".repeat(12usize.saturating_sub(pressure.width())));
@@ -105,7 +109,6 @@ fn write_task(to: &mut String, agenda: &Agenda, task: &Task, colours: bool) {
     let due = task.due.map_or_else(|| " ".repeat(10), |due| due.to_string());
     let estimated = if task.estimated { "（估算）" } else { "" };
     let _ = writeln!(to, "  {padded}{due}{estimated}  {}  {}", task.kind.name(), task.name);
-    let _ = writeln!(to, "              {}", task.what);
 }
 
 fn shown(text: &str, code: &str, colours: bool) -> String {

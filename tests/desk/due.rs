@@ -124,3 +124,14 @@ fn a_spreadsheet_needs_a_file() {
     column.run_on(LATER, &["due", "--notice", "-o", "通知.txt", "-q"]).expect(1, &[]);
     assert!(column.read("通知.txt").starts_with("【政务公开提醒】"));
 }
+
+#[test]
+fn what_is_to_be_done_is_said_once_for_all() {
+    let column = Column::new();
+    column.write("content/catalogue.yaml", include_str!("../../content/catalogue.yaml"));
+    let due = column.run(&["due"]);
+    due.expect(1, &["应有未有                空白  互联网政务服务\n", "              以上"]);
+    let advice = "一条也没有，也没有声明。请提供内容";
+    // Not for every single one of some fifty.
+    assert!(due.out.matches("应有未有").count() > 40 && due.out.matches(advice).count() < 10, "{}", due.out);
+}
