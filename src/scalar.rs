@@ -1,8 +1,9 @@
 //! A text as a value of a YAML file, read back as it is.
 
-/// A text as a value: between quotes where YAML would read it otherwise. White space becomes single blanks.
+/// A text as a value: between quotes where YAML would read it otherwise. White space becomes single blanks, and control characters,
+/// which no value has, are left out.
 pub fn of(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect();
     let opens = text.chars().next().is_none_or(|first| first.is_ascii_punctuation() && first != '(');
     let inside = [": ", " #", "\\", "\""].iter().any(|mark| text.contains(mark)) || text.ends_with(':');
     let number = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'e' | b'E'));
@@ -45,6 +46,7 @@ mod tests {
             ("甲,乙", "甲,乙"),
             ("No", "\"No\""),
             ("甲\n  乙", "甲 乙"),
+            ("甲\u{7}乙", "甲乙"),
             ("", "\"\""),
         ] {
             assert_eq!(of(value), text);

@@ -86,6 +86,10 @@ fn what_is_private_stays_outside() {
     assert_eq!(files(outside.path()), ["farm-benefit/2017-002.xlsx"]);
     assert!(!files(column.path()).iter().any(|file| file.ends_with(".xlsx")));
     import(column.path(), &[&sample("plain.txt"), "--originals", "content/x"], 2, &["在 content 文件夹里"]);
+    import(column.path(), &[&sample("plain.txt"), "--originals", "原件/../content/x"], 2, &["在 content 文件夹里"]);
+    fs::create_dir(column.path().join("网页")).expect("a folder");
+    fs::write(column.path().join("网页/gongkai.txt"), "").expect("a file");
+    import(column.path(), &[&sample("plain.txt"), "--originals", "网页/x"], 2, &["在公开的网页里"]);
 }
 
 #[test]

@@ -13,7 +13,8 @@ const RESIDENT_ID: &str = "11010519491231002X";
 
 /// Runs the program; its exit code and what it said.
 fn run(folder: &Path, args: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_gongkai")).current_dir(folder).args(args).output().expect("it starts");
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai")).current_dir(folder).args(args).args(["--today", "2017-12-29"]).output();
+    let output = output.expect("it starts");
     let said = [output.stdout, output.stderr].concat();
     (output.status.code().expect("it was not killed"), String::from_utf8(said).expect("UTF-8"))
 }
@@ -36,6 +37,8 @@ fn list(title: &str) -> Vec<u8> {
         sheet.write(row, 5, 100.5).expect("a cell");
     }
     sheet.insert_note(2, 1, &Note::new("家里电话13900000000")).expect("a note");
+    sheet.write(1, 6, "内部备注").and_then(|sheet| sheet.write(2, 6, "某丙家")).expect("cells");
+    sheet.set_column_hidden(6).expect("a column");
     let hidden = book.add_worksheet();
     hidden.set_name("底册").expect("a name").write(0, 0, RESIDENT_ID).expect("a cell");
     hidden.set_hidden(true);
@@ -49,8 +52,12 @@ fn a_list_becomes_one_that_may_be_shown() {
     fs::write(folder.path().join("名单.xlsx"), &original).expect("written");
     let (code, said) = run(folder.path(), &["mask", "名单.xlsx"]);
     assert_eq!(code, 0, "{said}");
-    for words in ["删去 2 列：“身份证号”（身份证号码）、“一卡通账号”（银行账号）", "3 个姓名只留一部分", "3 个地址只写到村"]
-    {
+    for words in [
+        "删去 2 列：“身份证号”（身份证号码）、“一卡通账号”（银行账号）",
+        "3 个姓名只留一部分",
+        "3 个地址只写到村",
+        "隐藏的0行、1列没有带过来",
+    ] {
         assert!(said.contains(words), "{words} was not said:\n{said}");
     }
     assert!(!said.contains(RESIDENT_ID), "{said}");
@@ -67,7 +74,7 @@ fn a_list_becomes_one_that_may_be_shown() {
     // Nothing of what is hidden came along: no sheet, no comment, no author.
     let contents = gongkai::parse::contents(&gongkai::folder::RelPath::new("content/list.xlsx").expect("a path"), &made);
     let all = format!("{contents:?}");
-    assert!(!["底册", "13900000000", RESIDENT_ID, "张某某", "张甲乙"].iter().any(|word| all.contains(word)), "{all}");
+    assert!(!["底册", "某丙", "13900000000", RESIDENT_ID, "张某某", "张甲乙"].iter().any(|word| all.contains(word)), "{all}");
     assert_eq!(fs::read(folder.path().join("名单.xlsx")).expect("it is there"), original);
     // What is there is not overwritten.
     let (code, said) = run(folder.path(), &["mask", "名单.xlsx"]);
@@ -107,7 +114,7 @@ fn what_the_title_gives_away_is_told() {
 fn text_files_of_two_encodings() {
     let folder = tempdir().expect("a folder");
     // 姓名,金额 and 张甲乙,1 in GBK.
-    let gbk = b"\xd0\xd5\xc3\xfb,\xbd\xf0\xb6\xee\r\n\xcd\xf5\xd0\xa1\xc3\xf7,1\r\n";
+    let gbk = b"\xd0\xd5\xc3\xfb,\xbd\xf0\xb6\xee\r\n\xd5\xc5\xbc\xd7\xd2\xd2,1\r\n";
     fs::write(folder.path().join("a.csv"), gbk).expect("written");
     fs::write(folder.path().join("b.csv"), "\u{feff}姓名,金额\n张甲乙,1\n").expect("written");
     for file in ["a", "b"] {

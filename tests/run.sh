@@ -40,7 +40,18 @@ system_packages() {
     echo "nothing is missing"
   elif [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fontconfig "${missing[@]}" >/dev/null
+    # The servers among them are started by the tests, not by the system.
+    local policy=/usr/sbin/policy-rc.d ours=
+    if [[ ! -e $policy ]]; then
+      ours=yes
+      printf '#!/bin/sh\nexit 101\n' >"$policy"
+      chmod +x "$policy"
+    fi
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fontconfig "${missing[@]}" >/dev/null || {
+      [[ -z $ours ]] || rm -f "$policy"
+      return 1
+    }
+    [[ -z $ours ]] || rm -f "$policy"
     echo "installed: ${missing[*]}"
   else
     echo "missing on this machine, please install: ${missing[*]}" >&2

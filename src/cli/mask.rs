@@ -11,6 +11,7 @@ use gongkai::intake;
 use gongkai::mask::{Masked, Names, mask};
 use gongkai::model::Masking;
 use gongkai::parse::{config, sheets};
+use gongkai::personal::masked;
 use gongkai::starter::starter;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -25,7 +26,8 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Writes the list that may be shown; whether nothing in it forbids that.
 pub fn run(args: &Mask) -> Result<bool, String> {
-    let shown = args.list.display();
+    // A number of somebody may stand in the name of a file or of a sheet.
+    let shown = masked(&args.list.display().to_string());
     if in_a_column(&args.list) {
         return Err(format!(
             "“{shown}”在栏目的 content 文件夹里，没有读它。\n改法：把原来的名单移到栏目文件夹以外的地方，再对它运行这个命令。"
@@ -40,14 +42,14 @@ pub fn run(args: &Mask) -> Result<bool, String> {
     let grids = sheets(&extension, &bytes).map_err(|why| format!("“{shown}”读不出来：{why}。"))?;
     let masking = masking(&args.source)?;
     let names = if args.whole_names { Names::Whole } else { Names::Shortened };
-    let masked: Vec<Masked> = grids.iter().map(|grid| mask(grid, &masking, names)).collect();
+    let sheets: Vec<Masked> = grids.iter().map(|grid| mask(grid, &masking, names)).collect();
     let out = args.out.clone().unwrap_or_else(|| beside(&args.list));
     let as_csv = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let made = if as_csv { Ok(text(&masked)) } else { workbook(&masked).map_err(|error| format!("做不成表格（{error}）。")) };
+    let made = if as_csv { Ok(text(&sheets)) } else { workbook(&sheets).map_err(|error| format!("做不成表格（{error}）。")) };
     let made = made?;
     output::write_out(&out, &made)?;
-    say!("已写出“{}”，原来的“{shown}”没有改动。", out.display());
-    for sheet in &masked {
+    say!("已写出“{}”，原来的“{shown}”没有改动。", masked(&out.display().to_string()));
+    for sheet in &sheets {
         let of = if sheet.name.is_empty() { String::new() } else { format!("工作表“{}”：", sheet.name) };
         for sentence in &sheet.done {
             say!("  {of}{sentence}");
@@ -56,8 +58,11 @@ pub fn run(args: &Mask) -> Result<bool, String> {
             say!("  {of}没有要删改的。");
         }
     }
+    for word in masking.drop.iter().filter(|word| !sheets.iter().any(|sheet| sheet.dropped.contains(word))) {
+        say!("  没有叫“{word}”的列（site.toml 里写了要删）。");
+    }
     say!("  隐藏的工作表、批注、文件属性和公式都没有带过来，格式要重新排一下。");
-    let left = left(&out, &made, &title(&masked), machine_day());
+    let left = left(&out, &made, &title(&sheets), args.today.unwrap_or_else(machine_day));
     for finding in &left {
         say!("还有：{finding}");
     }
@@ -128,7 +133,8 @@ fn workbook(sheets: &[Masked]) -> Result<Vec<u8>, XlsxError> {
                 // Fifteen digits are all that a spreadsheet keeps of a number; and a leading zero would be lost.
                 let figure = cell.len() <= 15 && (!cell.starts_with('0') || cell == "0" || cell.starts_with("0."));
                 match cell.parse::<f64>() {
-                    Ok(number) if figure && number.is_finite() => sheet.write_number(at, column, number)?,
+                    // 1.50 and 12E3 would come back as something else.
+                    Ok(number) if figure && number.to_string() == *cell => sheet.write_number(at, column, number)?,
                     _ => sheet.write_string(at, column, cell)?,
                 };
             }

@@ -155,19 +155,27 @@ fn office(node: Node, sink: &mut Sink<'_>) -> Office {
 fn masking(node: Node, sink: &mut Sink<'_>) -> Masking {
     let mut f = Fields::open(node, MASK, "名单的遮盖", sink);
     let usual = Masking::default();
-    let mut shown = |key: &'static str, usual: Shown| {
+    let mut shown = |key: &'static str, usual: Shown, most: usize| {
         let Some(word) = f.text(key, sink) else { return usual };
-        Shown::read(&word.value).unwrap_or_else(|| {
-            let help = "写“删去”，或者留下的开头和结尾各几个字，例如“1+1”是张*乙，“2+3”是11*************02X。";
-            sink.add(faults::CHOICE, word.span, format!("“{key}”不能是“{}”。", word.value), help);
-            usual
-        })
+        match Shown::read(&word.value) {
+            Some(Shown::Ends(first, last)) if first + last > most => {
+                let message = format!("“{key}”留下{}个字，太多了，认得出本人。", first + last);
+                sink.add(faults::CHOICE, word.span, message, format!("开头和结尾一共不超过{most}个字；最好写“删去”。"));
+                usual
+            }
+            Some(shown) => shown,
+            None => {
+                let help = "写“删去”，或者留下的开头和结尾各几个字，例如“1+1”是张*乙，“2+3”是11*************02X。";
+                sink.add(faults::CHOICE, word.span, format!("“{key}”不能是“{}”。", word.value), help);
+                usual
+            }
+        }
     };
     Masking {
-        name: shown("name", usual.name),
-        id: shown("id", usual.id),
-        phone: shown("phone", usual.phone),
-        account: shown("account", usual.account),
+        name: shown("name", usual.name, 2),
+        id: shown("id", usual.id, 5),
+        phone: shown("phone", usual.phone, 7),
+        account: shown("account", usual.account, 8),
         address: f.choice("address", words::DEPTHS, sink).map_or(usual.address, |depth| depth.value),
         drop: f.texts("drop", sink).into_iter().map(|head| head.value).collect(),
     }

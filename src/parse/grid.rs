@@ -1,5 +1,7 @@
 //! Sheets as rows of cells, from a text file whose cells are parted by commas.
 
+use std::collections::BTreeSet;
+
 use crate::diag::Span;
 
 /// The most rows of a sheet that are read: a county's catalogue has some hundreds, a list of a town's households some thousands.
@@ -14,6 +16,10 @@ pub struct Grid {
     pub name: String,
     /// Its rows.
     pub rows: Vec<Vec<GridCell>>,
+    /// Which of the rows are hidden.
+    pub hidden_rows: BTreeSet<usize>,
+    /// Which of the columns are hidden.
+    pub hidden_columns: BTreeSet<usize>,
 }
 
 /// A cell.
@@ -46,7 +52,7 @@ pub fn csv(text: &str) -> Grid {
         }
     }
     rows.extend((!row.is_empty()).then_some(row));
-    Grid { name: String::new(), rows }
+    Grid { rows, ..Grid::default() }
 }
 
 /// The cell that starts at byte `at`, and the byte of the mark or line end behind it.

@@ -1,12 +1,13 @@
 //! The visible sheets of an xlsx file as rows of texts: no styles, no formulas, merged cells filled downwards.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::diag::Span;
 
 use super::attachment::office::listed;
 use super::attachment::pack::Pack;
-use super::attachment::sheet::{Shared, cell, column_of, day_styles};
+use super::attachment::sheet::{Shared, cell, column_of, day_styles, no_size};
 use super::attachment::xml::{Event, events};
 use super::grid::{COLUMNS, Grid, GridCell, ROWS};
 
@@ -28,7 +29,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Grid>, String> {
     let mut sheets = Vec::new();
     for sheet in listed.into_iter().take(SHEETS).filter(|sheet| !sheet.hidden) {
         let Some(xml) = pack.part(&sheet.part)? else { continue };
-        sheets.push(Grid { name: sheet.name, rows: rows(&text(&xml), &mut shared, &days) });
+        sheets.push(Grid { name: sheet.name, ..grid(&text(&xml), &mut shared, &days) });
     }
     Ok(sheets)
 }
@@ -37,17 +38,25 @@ fn text(xml: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(xml)
 }
 
-fn rows(xml: &str, shared: &mut Shared, days: &[bool]) -> Vec<Vec<GridCell>> {
+fn grid(xml: &str, shared: &mut Shared, days: &[bool]) -> Grid {
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
+    let (mut hidden_rows, mut hidden_columns) = (BTreeSet::new(), BTreeSet::new());
     let mut next = (0, 0);
     let mut merges = Vec::new();
     let mut events = events(xml);
     while let Some(event) = events.next() {
         let Event::Open(tag) = event else { continue };
         match tag.name {
+            "col" if tag.is("hidden") || no_size(&tag, "width") => {
+                let number = |name: &str| tag.get(name).and_then(|number| number.parse::<usize>().ok()).unwrap_or(0).min(COLUMNS);
+                hidden_columns.extend(number("min").max(1) - 1..number("max"));
+            }
             "row" => {
                 let row = tag.get("r").and_then(|r| r.parse::<usize>().ok()).and_then(|r| r.checked_sub(1));
                 next = (row.unwrap_or(next.0 + usize::from(!rows.is_empty())), 0);
+                if tag.is("hidden") || no_size(&tag, "ht") {
+                    hidden_rows.insert(next.0);
+                }
             }
             "c" => {
                 let (row, column) = tag.get("r").and_then(|place| place_of(&place)).unwrap_or(next);
@@ -81,7 +90,7 @@ fn rows(xml: &str, shared: &mut Shared, days: &[bool]) -> Vec<Vec<GridCell>> {
             cell.span = Span::new(order, order);
         }
     }
-    rows
+    Grid { rows, hidden_rows, hidden_columns, ..Grid::default() }
 }
 
 /// The cell at a place, made where there is none.
@@ -114,7 +123,7 @@ mod tests {
         let mut shared = Shared::read("<sst><si><t>甲</t></si><si><r><t>乙&amp;</t></r><rPh><t>yi</t></rPh><r><t>丙</t></r></si></sst>");
         let xml = "<sheetData><row r=\"2\"><c r=\"B2\" t=\"s\"><v>1</v></c><c t=\"inlineStr\"><is><t>丁</t></is></c></row>\
                    <row r=\"3\"><c r=\"C3\"><v>5</v></c></row></sheetData><mergeCells><mergeCell ref=\"B2:B3\"/></mergeCells>";
-        let rows = rows(xml, &mut shared, &[]);
+        let rows = grid(xml, &mut shared, &[]).rows;
         let told: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect();
         assert_eq!(told, [vec![], vec!["", "乙&丙", "丁"], vec!["", "乙&丙", "5"]]);
         assert!(rows[2][1].merged);
@@ -126,9 +135,9 @@ mod tests {
             assert!(sheets(bytes).is_err());
         }
         assert_eq!(
-            rows("<row r=\"99999999999999999999\"><c r=\"XFD1048576\"><v>1</v>", &mut Shared::default(), &[]),
+            grid("<row r=\"99999999999999999999\"><c r=\"XFD1048576\"><v>1</v>", &mut Shared::default(), &[]).rows,
             Vec::<Vec<GridCell>>::new()
         );
-        assert!(rows("<c r=\"A1\"><v>1</v></c><mergeCell ref=\"A1:A1048576\"/>", &mut Shared::default(), &[]).len() <= ROWS);
+        assert!(grid("<c r=\"A1\"><v>1</v></c><mergeCell ref=\"A1:A1048576\"/>", &mut Shared::default(), &[]).rows.len() <= ROWS);
     }
 }

@@ -24,7 +24,7 @@ pub use id::{Claim, ResidentId, claimed_ids, column_claims};
 pub use layout::Understood;
 pub use mask::{Known, Pattern, candidates, is_mask, name_shape, number_shape, patterns};
 pub use phone::not_a_phone;
-pub use table::{Kind, Persons, is_name, kind, listed_names, squeeze};
+pub use table::{Kind, Persons, has_family_name, is_name, kind, listed_names, may_be_name, squeeze};
 
 use seen::Seen;
 

@@ -186,6 +186,18 @@ pub fn is_name(text: &str) -> bool {
     letters && han > 0 && ((2..=4).contains(&length) || dotted) && !other
 }
 
+/// Whether a cell below 姓名 may be a name, however long it is or whatever it ends with: 阿依古丽买买提, 张元. What is none there is
+/// a sum, or a body.
+pub fn may_be_name(text: &str) -> bool {
+    let text = squeeze_name(text);
+    let length = text.chars().count();
+    let letters = text.chars().all(|c| is_han(c) || words::MASKS.contains(&c) || matches!(c, '·' | '•' | '．'));
+    let family = length <= 4 && text.chars().next().is_some_and(|first| words::FAMILY_NAMES.contains(first));
+    let sum = ["合计", "小计", "总计"].iter().any(|sum| text.ends_with(sum)) || words::NOT_NAMES.contains(&text.as_str());
+    let body = words::NOT_NAME_ENDS.iter().any(|end| text.ends_with(end));
+    letters && length > 1 && text.chars().any(is_han) && !sum && (family || !body)
+}
+
 /// Whether a text is a family name and a given name.
 pub fn has_family_name(text: &str) -> bool {
     let length = text.chars().count();

@@ -144,7 +144,7 @@ pub const NOT_AGE: &[&str] = &["人数", "结构", "以上", "以下", "要求"]
 pub const NOT_HOME: &[&str] = &["人口", "人数", "面积", "成员", "类型", "性质"];
 
 /// No person is named under these.
-pub const NOT_NAME: &[&str] = &["单位", "企业", "数", "电话"];
+pub const NOT_NAME: &[&str] = &["单位", "企业", "数", "电话", "关系"];
 
 /// The headers of ages.
 pub const AGE_HEADERS: &[&str] = &["年龄", "周岁", "岁数", "岁"];

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::Input;
+use gongkai::calendar::Date;
+
+use super::{Input, day};
 
 /// Options of `mask`.
 #[derive(clap::Args)]
@@ -19,6 +21,9 @@ pub struct Mask {
     /// 照哪个栏目的办法遮盖（site.toml 里的 [mask]），默认是当前文件夹；那里没有栏目的，照通行的办法
     #[arg(short, long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
     pub source: PathBuf,
+    /// 按哪一天检查（谁是未成年人），例如 2017-12-29；默认是电脑的日期
+    #[arg(long, value_name = "日期", value_parser = day)]
+    pub today: Option<Date>,
 }
 
 /// Options of `import`.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use gongkai::column::Column;
-use gongkai::folder::{Blob, CONTENT, cure, hex, reason};
+use gongkai::folder::{Blob, CONTENT, PORTAL, THEMES, cure, hex, reason};
 use gongkai::intake::{self, Draft, Paper, Wish};
 use gongkai::model::LeafId;
 use gongkai::new_item::{Fact, Taken};
+use gongkai::outputs::MARKER;
 use sha2::{Digest, Sha256};
 
 use super::super::args::Originals;
@@ -70,7 +71,7 @@ impl<'d> Desk<'d> {
     /// A sentence for the user, where originals would lie in the content.
     pub fn new(column: &'d Column, root: &'d Path, originals: &'d Originals, quiet: bool, dry_run: bool) -> Result<Self, String> {
         if let Some(folder) = &originals.originals {
-            outside_content(root, folder)?;
+            outside(root, folder)?;
         }
         Ok(Desk { column, root, originals, quiet, dry_run, taken: Taken::default(), done: fingerprints(column) })
     }
@@ -197,13 +198,28 @@ impl<'d> Desk<'d> {
     }
 }
 
-/// Originals may not lie where the column is made of.
-fn outside_content(root: &Path, originals: &Path) -> Result<(), String> {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    if whole(originals).starts_with(whole(&root.join(CONTENT))) {
-        return Err(format!("“{}”在 content 文件夹里，原件不能放在那里。\n改法：放到栏目以外的文件夹。", originals.display()));
-    }
-    Ok(())
+/// Originals may not lie in what the column is made of, nor among what is published.
+fn outside(root: &Path, originals: &Path) -> Result<(), String> {
+    let folder = real(originals);
+    let inside = [CONTENT, THEMES, PORTAL].into_iter().find(|part| folder.starts_with(real(&root.join(part))));
+    let place = match inside {
+        Some(part) => format!(" {part} 文件夹"),
+        None if folder.ancestors().any(|folder| folder.join(MARKER).is_file()) => "公开的网页".to_string(),
+        None => return Ok(()),
+    };
+    Err(format!("“{}”在{place}里，原件不能放在那里。\n改法：放到栏目以外的文件夹。", originals.display()))
+}
+
+/// Where a path leads: links and `..` followed as far as there is something.
+fn real(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let there = whole.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
+    let Some((folder, found)) = there else { return whole };
+    // What is not there yet cannot be a link; its `..` are taken away by hand.
+    whole.strip_prefix(folder).unwrap_or(Path::new("")).components().fold(found, |path, part| match part {
+        Component::ParentDir => path.parent().map(Path::to_path_buf).unwrap_or(path),
+        part => path.join(part),
+    })
 }
 
 /// The texts of all items, in which the fingerprints of their originals stand.

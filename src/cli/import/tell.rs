@@ -69,7 +69,7 @@ pub fn drafted(told: &Told<'_>) {
     list("留意：", &draft.remarks);
     // What may not be published is said however quiet.
     if !told.obstacles.is_empty() {
-        say!("{}原件“{}”里有不能公开的内容，不放进栏目：", if quiet { "" } else { "  " }, told.name);
+        say!("{}原件“{}”里有不能公开的内容，不放进栏目：", if quiet { "" } else { "  " }, masked(told.name));
         told.obstacles.iter().for_each(|why| say!("    {}", masked(why)));
         if ["xlsx", "csv"].iter().any(|extension| told.name.to_lowercase().ends_with(extension)) {
             say!("    名单先用“gongkai mask”做成可以公开的一份，再导入那一份，这个草稿删去。");

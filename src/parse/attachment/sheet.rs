@@ -175,7 +175,7 @@ pub fn sheet(xml: &str, shared: &mut Shared, days: &[bool], page: &mut Page) -> 
 }
 
 /// Whether a row or a column is so small that nobody sees it.
-fn no_size(tag: &Tag<'_>, measure: &str) -> bool {
+pub fn no_size(tag: &Tag<'_>, measure: &str) -> bool {
     tag.get(measure).and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size < 0.2)
 }
 
