@@ -106,6 +106,24 @@ fn releases_come_and_go() {
     assert!(well && site.releases().len() == 3, "{said}");
 }
 
+/// The order is the one in which they came, whatever they are called.
+#[test]
+fn a_name_says_nothing_about_the_order() {
+    let site = Site::new();
+    // There is nothing yet whose files could be shared, and rsync has nothing to say about it.
+    let (well, said) = site.script("public", &[("RELEASE", "b2")], &[]);
+    assert!(well && said.trim_end() == "已上传并切换到 b2。", "{said}");
+    for (release, left) in [("a1", ["a1", "b2"]), ("c3", ["a1", "c3"]), ("a0", ["a0", "c3"])] {
+        let (well, said) = site.script("public", &[("RELEASE", release), ("KEEP", "2")], &[]);
+        assert!(well, "{said}");
+        assert_eq!(site.releases(), left);
+    }
+    let (well, said) = site.script("--rollback", &[], &[]);
+    assert!(well && said.contains("已换回 c3"), "{said}");
+    let (well, said) = site.script("--rollback", &[], &[]);
+    assert!(!well && said.contains("没有更早的一套"), "{said}");
+}
+
 #[test]
 fn what_is_no_column_is_not_uploaded() {
     let site = Site::new();
@@ -114,6 +132,8 @@ fn what_is_no_column_is_not_uploaded() {
     for (argument, variables, words) in [
         ("column", [("RELEASE", "r2")].as_slice(), "不是 gongkai 生成的网页"),
         ("public", &[("RELEASE", "../r2")], "RELEASE 只能用"),
+        ("public", &[("KEEP", "x"), ("RELEASE", "r2")], "KEEP 是留几套"),
+        ("public", &[("KEEP", "0"), ("RELEASE", "r2")], "KEEP 是留几套"),
         ("public", &[("TARGET", "srv")], "从“/”写起"),
         ("", &[], "写明网页在哪个文件夹"),
     ] {
