@@ -22,7 +22,7 @@ use crate::column::Release;
 use crate::folder::{LOCK_FILE, RelPath, is_full};
 use crate::model::Lock;
 use crate::outputs::MARKER;
-use crate::plan::Coding;
+use crate::plan::{Coding, Noun, Page};
 use crate::render::Rendered;
 use place::Place;
 
@@ -132,10 +132,19 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
         let list = if before.contains(&page.path) { &mut changes.changed } else { &mut changes.new };
         list.push(page.path.clone());
     }
-    let is_copy = |path: &RelPath| Coding::page_of(path).is_some_and(|page| before.contains(&page));
+    let had_copies = had_copies(&pages, before);
+    let is_copy = |path: &RelPath| had_copies && Coding::page_of(path).is_some_and(|page| before.contains(&page));
     changes.gone = before.iter().filter(|path| !names.contains(*path) && !is_copy(path)).cloned().collect();
     let (changed, removed) = (changes.new.len() + changes.changed.len(), changes.gone.len());
     Ok(Published { files: names.len(), changed, removed, changes })
+}
+
+/// Whether the last run made packed copies: its own pages have them. By its name alone, an attachment could be taken for a copy; of a run
+/// that makes copies it could not, see [`taken`].
+fn had_copies(pages: &[&Page], before: &BTreeSet<RelPath>) -> bool {
+    let own = pages.iter().filter(|page| page.path.extension() == "html" && !matches!(page.noun, Noun::File(_)));
+    let mut old = own.map(|page| &page.path).filter(|path| before.contains(*path));
+    old.all(|path| Coding::ALL.iter().all(|coding| before.contains(&coding.beside(path))))
 }
 
 /// A packed copy in whose place the column has a file or a folder of its own, in capitals or not: servers would take it for the copy.

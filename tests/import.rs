@@ -131,6 +131,25 @@ fn a_folder_comes_in_whole_and_a_bad_file_stops_nobody() {
 }
 
 #[test]
+fn what_was_to_come_in_with_a_page_is_told_where_the_page_does_not() {
+    let column = column();
+    let box_ = TempDir::new().expect("a folder");
+    for name in ["cms-article.html", "P020170926.csv"] {
+        fs::copy(sample(name), box_.path().join(name)).expect("copied");
+    }
+    let folder = box_.path().to_string_lossy().into_owned();
+    let said = import(column.path(), &[&folder], 0, &["导入 1 个文件。"]);
+    assert!(!said.contains("也就没有导入"), "{said}");
+    let left = ["网页里的文件也就没有导入：", "P020170926.csv（在“cms-article.html”里）", "改法："];
+    import(column.path(), &[&folder], 1, &left);
+    // Another page that leads to it comes in.
+    let page = fs::read(sample("cms-article.html")).expect("the page");
+    fs::write(box_.path().join("other.html"), [&page[..], b"<!-- -->"].concat()).expect("a file");
+    let said = import(column.path(), &[&folder], 1, &["没有导入  cms-article.html"]);
+    assert!(!said.contains("也就没有导入"), "{said}");
+}
+
+#[test]
 fn nothing_is_written_when_only_shown() {
     let column = column();
     let before = files(column.path());
@@ -142,7 +161,10 @@ fn nothing_is_written_when_only_shown() {
 fn the_leaf_is_said_or_asked_for() {
     let column = column();
     import(column.path(), &[&sample("lo-water.ods")], 1, &["看不出属于哪个类别", "例如 --leaf 政策深入解读。"]);
-    import(column.path(), &[&sample("lo-water.ods"), "--leaf", "审计结果及整政"], 2, &["是不是“审计结果及整改”？"]);
+    import(column.path(), &[&sample("lo-water.ods"), "--leaf", "审计结果及整政"], 2, &["是不是“审计结果及整改”（audit）？\n改法："]);
+    import(column.path(), &[&sample("lo-water.ods"), "--leaf", "甲乙"], 2, &["没有名为“甲乙”的类别。\n改法："]);
+    // What `new` takes for a leaf, this does.
+    import(column.path(), &[&sample("lo-water.ods"), "--leaf", "审计", "--dry-run"], 0, &["→ content/audit/2017-002.md"]);
     import(column.path(), &[&sample("lo-water.ods"), "--leaf", "audit", "--attach"], 0, &["1个附件"]);
     assert!(column.path().join("content/audit/2017-002-original.ods").exists());
     import(column.path(), &["none.docx"], 2, &["打不开“none.docx”"]);
@@ -208,12 +230,19 @@ fn a_new_item_is_made_of_a_paper() {
         assert!(text.contains(words), "{words}\n{text}");
     }
     assert!(column.path().join("原件/audit/2017-002.docx").exists());
-    new(&["--from", &paper], 2, &["已经导入过，在“content/audit/2017-002.md”里"]);
+    new(&["--from", &paper], 2, &["已经导入过，在“content/audit/2017-002.md”里", "--again"]);
+    new(&["--from", &paper, "--again", "--number", "青政〔2017〕18号"], 0, &["→ content/audit/2017-003.md"]);
+    assert!(read(column.path(), "content/audit/2017-003.md").contains("文号: 青政〔2017〕18号\n"));
     // What neither says is missing, and nothing is written.
     let before = files(column.path());
-    new(&["--from", &sample("lo-water.ods")], 2, &["缺少类别（写在 new 后面）", "成文日期（--formed 日期）"]);
+    new(
+        &["--from", &sample("lo-water.ods")],
+        2,
+        &["缺少类别（写在 new 后面）", "成文日期（--formed 日期）", "gongkai new 类别 --from 文件 --formed"],
+    );
     assert_eq!(files(column.path()), before);
     new(&["audit", "标题", "--formed", DAY, "--attach"], 2, &["加上 --from 文件"]);
+    new(&["audit", "标题", "--formed", DAY, "--again"], 2, &["加上 --from 文件"]);
     // What may not be published is told here too.
     new(
         &["强农", "--from", &sample("excel-private.xlsx"), "--formed", DAY, "--subject", "财政所"],

@@ -1,5 +1,7 @@
 //! Questions on a terminal: a day, one of a numbered list, anything that can be read. They go to standard error, so that what is said stays clean.
 
+use std::io::IsTerminal;
+
 use gongkai::calendar::Date;
 use inquire::Text;
 use inquire::ui::RenderConfig;
@@ -16,6 +18,11 @@ pub struct Choice<T> {
     pub name: String,
     /// Its code.
     pub code: String,
+}
+
+/// Whether somebody sits there who can be asked.
+pub fn possible() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 /// Asks until an answer can be read.

@@ -8,10 +8,9 @@ use gongkai::column::Column;
 use gongkai::intake::Choice;
 use gongkai::model::LeafId;
 use gongkai::new_item::Fact;
-use gongkai::parse::nearest;
 
 use super::args::Import;
-use super::open;
+use super::{meant, open};
 
 pub use desk::{Barred, Desk, Read};
 pub use files::Source;
@@ -22,7 +21,7 @@ pub fn run(args: &Import) -> Result<bool, String> {
     let folder = open::folder(&args.input)?;
     let today = open::day(&args.input, &folder);
     let column = Column::open(folder, today);
-    let leaf = args.leaf.as_deref().map(|word| leaf(&column, word)).transpose()?;
+    let leaf = args.leaf.as_deref().map(|word| meant::leaf(column.site(), word)).transpose()?;
     let mut desk = Desk::new(&column, &args.input.source, &args.originals, args.input.quiet, args.dry_run)?;
     let mut outcomes = Vec::new();
     for source in files::sources(&args.files)? {
@@ -34,7 +33,7 @@ pub fn run(args: &Import) -> Result<bool, String> {
         if let Err(Barred::Refused(why) | Barred::Failed(why)) = &outcome {
             tell::refused(&source.name, why);
         }
-        outcomes.push((source.name, outcome));
+        outcomes.push((source, outcome));
     }
     tell::summary(&outcomes, args.dry_run);
     let failed = outcomes.iter().filter(|(_, outcome)| matches!(outcome, Err(Barred::Failed(_)))).count();
@@ -42,16 +41,6 @@ pub fn run(args: &Import) -> Result<bool, String> {
         return Err(format!("有 {failed} 个文件没有导入，原因见上面。"));
     }
     Ok(outcomes.iter().all(|(_, outcome)| outcome.as_ref().is_ok_and(|written| !written.forbids)))
-}
-
-/// The leaf that the options name.
-fn leaf(column: &Column, word: &str) -> Result<LeafId, String> {
-    let catalogue = &column.site().catalogue;
-    catalogue.find(word).ok_or_else(|| {
-        let names = catalogue.leaves().flat_map(|(_, leaf)| [leaf.name.as_str(), leaf.code.as_str()]);
-        let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
-        format!("没有名为“{word}”的类别。{near}类别写在 content/catalogue.yaml 里。")
-    })
 }
 
 /// The leaf that the file speaks of.

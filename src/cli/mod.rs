@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod man;
 mod mask;
+mod meant;
 mod new;
 mod open;
 mod output;

@@ -1,7 +1,7 @@
 //! `gongkai new`: the file of a new item. What is missing is asked for on a terminal; elsewhere it is told, and nothing is written.
 
 use std::fs;
-use std::io::{ErrorKind, IsTerminal};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use gongkai::calendar::{Date, chinese};
@@ -10,18 +10,18 @@ use gongkai::duty;
 use gongkai::folder::{cure, reason};
 use gongkai::intake::Choice as Speaks;
 use gongkai::model::{DocNumber, LeafId, NumberFault, Site, Stage, SubjectId};
-use gongkai::new_item::{self, Fact, Facts, Meant, NewItem, Place, Taken, new_item, place};
+use gongkai::new_item::{self, Fact, Facts, NewItem, Place, Taken, new_item, place};
 use gongkai::parse;
 
 use super::args::{New, day as read_day};
 use super::ask::{self, Choice};
 use super::import::{Barred, Desk, Read, Source, next_steps};
-use super::{open, output, say};
+use super::{meant, open, output, say};
 
 /// Writes the file; whether nothing in it forbids publication.
 pub fn run(new: &New) -> Result<bool, String> {
-    if new.from.is_none() && (new.originals.attach || new.originals.originals.is_some()) {
-        return Err("--attach、--originals 说的是原件，没有原件。\n改法：加上 --from 文件，或者去掉它们。".into());
+    if new.from.is_none() && (new.again || new.originals.attach || new.originals.originals.is_some()) {
+        return Err("--again、--attach、--originals 说的是原件，没有原件。\n改法：加上 --from 文件，或者去掉它们。".into());
     }
     let folder = open::folder(&new.input)?;
     let today = open::day(&new.input, &folder);
@@ -49,10 +49,11 @@ pub fn run(new: &New) -> Result<bool, String> {
 
 /// Makes the item of a paper: what it says of itself need not be said again.
 fn from(new: &New, column: &Column, path: &Path) -> Result<bool, String> {
-    let source = Source { path: path.to_path_buf(), name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() };
+    let source =
+        Source { path: path.to_path_buf(), name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(), brings: Vec::new() };
     let mut desk = Desk::new(column, &new.input.source, &new.originals, new.input.quiet, false)?;
     let barred = |(Barred::Refused(why) | Barred::Failed(why))| format!("“{}”没有导入：{why}", source.name);
-    let mut read: Read = desk.read(&source, false).map_err(barred)?;
+    let mut read: Read = desk.read(&source, new.again).map_err(barred)?;
     let facts = std::mem::take(&mut read.paper.facts);
     let leaf = if let Speaks::One(leaf) = &read.paper.leaf { Some(leaf.clone()) } else { None };
     let (leaf, facts) = known(new, column.site(), column.today(), facts, leaf)?;
@@ -66,7 +67,7 @@ fn from(new: &New, column: &Column, path: &Path) -> Result<bool, String> {
 
 /// What the options say, else what a paper says, else what the clerk answers.
 fn known(new: &New, site: &Site, today: Date, paper: Facts, spoken: Option<Fact<LeafId>>) -> Result<(Fact<LeafId>, Facts), String> {
-    let asked = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let asked = ask::possible();
     let clean = |text: &String| Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
     let said = |text: &Option<String>| text.as_ref().and_then(clean).map(Fact::said);
     let number = new.number.as_deref().map(number).transpose()?.map(Fact::said);
@@ -74,13 +75,10 @@ fn known(new: &New, site: &Site, today: Date, paper: Facts, spoken: Option<Fact<
     let title = said(&new.title).or(paper.title);
     // What was typed is looked at first: nobody answers questions only to hear that an option was wrong.
     let leaf = match &new.leaf {
-        Some(word) => Some(Fact::said(settle(Kind::Leaf, word, &leaf_choices(site, new_item::leaves(site, word)), asked)?)),
+        Some(word) => Some(Fact::said(meant::leaf(site, word)?)),
         None => spoken,
     };
-    let subject = match &new.subject {
-        Some(word) => Some(settle(Kind::Subject, word, &subject_choices(site, new_item::subjects(site, word)), asked)?),
-        None => None,
-    };
+    let subject = new.subject.as_deref().map(|word| meant::subject(site, word)).transpose()?;
     let issuers = paper.issuers.as_ref().map_or(&[][..], |issuers| &issuers.value);
     let subject_in = |leaf: LeafId| match (subject, new_item::subject_of(site, leaf, issuers)) {
         (Some(subject), _) => Some(Fact::said(subject)),
@@ -98,8 +96,9 @@ fn known(new: &New, site: &Site, today: Date, paper: Facts, spoken: Option<Fact<
         missing.extend(unowned.map(|leaf| format!("主体（--subject 主体{}）", among(site, leaf))));
         missing.extend((!has_formed).then_some("成文日期（--formed 日期）".to_string()));
         if !missing.is_empty() {
+            let example = if new.from.is_some() { "--from 文件" } else { "\"标题\"" };
             return Err(format!(
-                "缺少{}，没有写文件。\n改法：写成“gongkai new 类别 \"标题\" --formed 2017-12-27”这样；在终端里运行的，会逐项问。",
+                "缺少{}，没有写文件。\n改法：写成“gongkai new 类别 {example} --formed 2017-12-27”这样；在终端里运行的，会逐项问。",
                 missing.join("、")
             ));
         }
@@ -149,61 +148,6 @@ fn known(new: &New, site: &Site, today: Date, paper: Facts, spoken: Option<Fact<
     Ok((leaf, facts))
 }
 
-/// What a word of the command line names.
-#[derive(Clone, Copy)]
-enum Kind {
-    Leaf,
-    Subject,
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Kind::Leaf => "类别",
-            Kind::Subject => "主体",
-        }
-    }
-
-    fn place(self) -> &'static str {
-        match self {
-            Kind::Leaf => "类别在 content/catalogue.yaml 里，目录页上也有",
-            Kind::Subject => "主体登记在 content/subjects.yaml 里",
-        }
-    }
-}
-
-/// The one thing that a word means; with a terminal, a person chooses where there are several.
-fn settle<T: Copy>(kind: Kind, word: &str, meant: &Meant<Choice<T>>, asked: bool) -> Result<T, String> {
-    let name = kind.name();
-    match meant.all.as_slice() {
-        [] => Err(format!("没有名为“{word}”的{name}。{}。", kind.place())),
-        [only] if meant.sure => Ok(only.id),
-        [only] if !asked => Err(format!("没有名为“{word}”的{name}。是不是“{}”（{}）？{}。", only.name, only.code, kind.place())),
-        several if asked => ask::choose(&format!("“{word}”可能是下面的{name}，写序号"), several),
-        several => Err(format!("“{word}”可能是{}个{name}，写明是哪一个：\n{}", several.len(), ask::numbered(several))),
-    }
-}
-
-fn leaf_choices(site: &Site, meant: Meant<LeafId>) -> Meant<Choice<LeafId>> {
-    let all = meant.all.into_iter().map(|id| leaf_choice(site, id)).collect();
-    Meant { all, sure: meant.sure }
-}
-
-fn leaf_choice(site: &Site, id: LeafId) -> Choice<LeafId> {
-    let leaf = site.catalogue.leaf(id);
-    Choice { id, name: leaf.name.clone(), code: leaf.code.clone() }
-}
-
-fn subject_choices(site: &Site, meant: Meant<SubjectId>) -> Meant<Choice<SubjectId>> {
-    let all = meant.all.into_iter().map(|id| subject_choice(site, id)).collect();
-    Meant { all, sure: meant.sure }
-}
-
-fn subject_choice(site: &Site, id: SubjectId) -> Choice<SubjectId> {
-    let subject = site.subjects.get(id);
-    Choice { id, name: subject.short.clone(), code: subject.code.clone() }
-}
-
 /// The subjects that share a leaf, for whoever must name one.
 fn among(site: &Site, leaf: LeafId) -> String {
     let owners: Vec<&str> = duty::owners(site, leaf).into_iter().map(|id| site.subjects.get(id).short.as_str()).collect();
@@ -216,7 +160,7 @@ const OFFERED: usize = 9;
 /// Asks for the leaf: those that the title speaks of are offered, and any other may be named.
 fn ask_leaf(site: &Site, title: &str) -> Result<LeafId, String> {
     let mut offered: Vec<Choice<LeafId>> =
-        new_item::leaves_of(&site.catalogue, title, "").iter().take(OFFERED).map(|spoken| leaf_choice(site, spoken.leaf)).collect();
+        new_item::leaves_of(&site.catalogue, title, "").iter().take(OFFERED).map(|spoken| meant::leaf_choice(site, spoken.leaf)).collect();
     loop {
         let prompt = if offered.is_empty() {
             "类别（名称、代码，或者其中几个字）"
@@ -227,7 +171,7 @@ fn ask_leaf(site: &Site, title: &str) -> Result<LeafId, String> {
         match word {
             Ok(id) => return Ok(id),
             Err(word) => {
-                let meant = leaf_choices(site, new_item::leaves(site, &word));
+                let meant = meant::leaves(site, &word);
                 match meant.all.as_slice() {
                     [only] if meant.sure => {
                         ask::note(&format!("类别：{}（{}）", only.name, only.code));
@@ -247,12 +191,12 @@ fn ask_subject(site: &Site, leaf: LeafId) -> Result<SubjectId, String> {
     let kinds = &site.catalogue.leaf(leaf).subjects;
     let all = || site.subjects.iter().filter(|(_, subject)| kinds.contains(&subject.kind)).map(|(id, _)| id).collect::<Vec<_>>();
     let offered = if owners.is_empty() { all() } else { owners };
-    let mut offered: Vec<Choice<SubjectId>> = offered.into_iter().map(|id| subject_choice(site, id)).collect();
+    let mut offered: Vec<Choice<SubjectId>> = offered.into_iter().map(|id| meant::subject_choice(site, id)).collect();
     loop {
         match ask::choice_or_word("主体（序号，或者别的主体的简称）", &offered)? {
             Ok(id) => return Ok(id),
             Err(word) => {
-                let meant = subject_choices(site, new_item::subjects(site, &word));
+                let meant = meant::subjects(site, &word);
                 match meant.all.as_slice() {
                     [only] if meant.sure => return Ok(only.id),
                     [] => ask::note(&format!("没有名为“{word}”的主体，换几个字试试。")),

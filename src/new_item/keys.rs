@@ -120,8 +120,15 @@ impl<'s> FrontMatter<'s> {
     /// What is to be done, what is wanted here, by which day, and why.
     fn about(&mut self) {
         let kind = self.kind;
-        let confirm = if self.facts.body.is_some() { "注明“请核对”的，对照原件核对；" } else { "" };
-        self.comment(&format!("{confirm}写好以后，把下面空着的各项补上，删去用不到的行和这些说明；审核、审查通过，再删去“草稿”一行。"));
+        // By the line of its original, a paper is known that is imported again.
+        let (confirm, keep) = if self.facts.body.is_some() {
+            ("注明“请核对”的，对照原件核对；", "（“导入自”一行留着）")
+        } else {
+            ("", "")
+        };
+        self.comment(&format!(
+            "{confirm}写好以后，把下面空着的各项补上，删去用不到的行和这些说明{keep}；审核、审查通过，再删去“草稿”一行。"
+        ));
         match (kind.deadline, self.due) {
             (Some(deadline), Some(due)) => {
                 let estimated = if due.estimated { "（有的年份还没有节假日安排，是估算的）" } else { "" };

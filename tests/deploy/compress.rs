@@ -177,6 +177,24 @@ fn a_file_with_the_name_of_a_copy_is_not_written_over() {
     }
 }
 
+/// What is called like a copy and is an attachment is missed when it goes.
+#[test]
+fn an_attachment_that_is_called_like_a_copy_is_told_when_it_goes() {
+    let folder = made();
+    let at = |path: &str| folder.path().join(path);
+    let item = fs::read_to_string(at(ITEM)).expect("the item");
+    fs::write(at("content/audit/附表 1.csv.gz"), b"mine").expect("a file");
+    let attached = "附件:\n  - {文件: \"附表 1.csv.gz\", 名称: 另一份, 人工检查: {人: 党政办, 日期: 2017-12-29}}\n  - 附表 1.csv";
+    fs::write(at(ITEM), item.replace("附件: [short.csv, 附表 1.csv]", attached)).expect("a file");
+    succeed(folder.path(), "publish");
+    assert_eq!(tree(&at("public"))["audit/附表 1.csv.gz"], b"mine");
+    fs::write(at(ITEM), item).expect("a file");
+    fs::remove_file(at("content/audit/附表 1.csv.gz")).expect("it is there");
+    let said = succeed(folder.path(), "publish");
+    // The short table stands in the item again, and the other is gone.
+    assert!(said.contains("撤去 1 个") && said.contains("撤去的网址有 1 个") && said.contains(".csv.gz"), "{said}");
+}
+
 #[test]
 fn publish_tells_pages_and_not_their_copies() {
     let folder = made();

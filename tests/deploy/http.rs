@@ -5,16 +5,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// An answer.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status code.
-    pub status: u16,
-    /// The headers, with small letters.
-    pub headers: BTreeMap<String, String>,
-    /// The bytes.
-    pub body: Vec<u8>,
-}
+pub use super::answer::Answer;
 
 impl Answer {
     /// A header; empty where there is none.

@@ -6,6 +6,9 @@
 
 #![allow(clippy::panic)] // a template that is other than it should be ends its test
 
+#[cfg(unix)]
+#[path = "../answer/mod.rs"]
+mod answer;
 mod compress;
 #[cfg(unix)]
 mod hosts;
@@ -19,6 +22,8 @@ mod objects;
 mod rsync;
 #[cfg(unix)]
 mod server;
+#[cfg(unix)]
+mod site;
 #[cfg(unix)]
 #[path = "../templates/mod.rs"]
 mod system;

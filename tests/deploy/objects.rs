@@ -3,13 +3,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
 
-use tempfile::TempDir;
-
-use super::system::{file, ran};
-use super::{Tree, column, edit, succeed, tree};
+use super::site::{Site, stand_in};
+use super::system::ran;
+use super::{Tree, tree};
 
 /// `ossutil`, `coscli` and `obsutil` on the folder `$BUCKET`: the options that the scripts use are noted and known, all others are
 /// faults. The call `$FAIL_AT` fails when it has done a little.
@@ -51,39 +48,17 @@ case ${names[0]} in
 esac
 "##;
 
-/// A column and a bucket.
-struct Site {
-    folder: TempDir,
+/// A column that goes to a bucket.
+fn store() -> Site {
+    let site = Site::with(&["objects.sh", "oss.sh", "cos.sh", "obs.sh", "s3.sh"]);
+    fs::create_dir(site.at("bucket")).expect("a folder");
+    for name in ["ossutil", "coscli", "obsutil"] {
+        stand_in(&site.at("bin"), name, STAND_IN);
+    }
+    site
 }
 
 impl Site {
-    fn new() -> Site {
-        let folder = TempDir::new().expect("a folder");
-        let site = Site { folder };
-        for name in ["column", "bin", "bucket", "scripts"] {
-            fs::create_dir(site.at(name)).expect("a folder");
-        }
-        for name in ["ossutil", "coscli", "obsutil"] {
-            fs::write(site.at("bin").join(name), STAND_IN).expect("a file");
-            fs::set_permissions(site.at("bin").join(name), fs::Permissions::from_mode(0o755)).expect("it is ours");
-        }
-        for name in ["objects.sh", "oss.sh", "cos.sh", "obs.sh", "s3.sh"] {
-            fs::write(site.at("scripts").join(name), file(&format!("docs/deploy/{name}"))).expect("a file");
-        }
-        column(&site.at("column"), "https://www.example.gov.cn/qinghe/");
-        site.build(0);
-        site
-    }
-
-    fn at(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn build(&self, number: usize) {
-        edit(&self.at("column"), number);
-        succeed(&self.at("column"), "build --output ../public");
-    }
-
     /// Takes a folder for the one that is uploaded.
     fn show(&self, folder: &str) {
         let link = self.at("public");
@@ -91,13 +66,13 @@ impl Site {
         std::os::unix::fs::symlink(self.at(folder), link).expect("a link");
     }
 
-    fn upload(&self, script: &str, scheme: &str, variables: &[(&str, &str)]) -> (bool, String) {
+    fn send(&self, script: &str, scheme: &str, variables: &[(&str, &str)]) -> (bool, String) {
         let (target, bucket) = (format!("{scheme}://bucket/qinghe"), self.at("bucket"));
         let remote = bucket.join("qinghe");
         let own = [("TARGET", target.as_str()), ("BUCKET", &bucket.to_string_lossy()), ("REMOTE", &remote.to_string_lossy())]
             .map(|(name, value)| (name, value.to_string()));
         let all: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).chain(variables.iter().copied()).collect();
-        let output = ran(self.folder.path(), &format!("bash scripts/{script} public"), &all, &[&self.at("bin")]);
+        let output = ran(&self.at("."), &format!("bash scripts/{script} public"), &all, &[&self.at("bin")]);
         (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
     }
 
@@ -133,17 +108,17 @@ fn step(path: &str) -> usize {
 }
 
 fn in_order(script: &str, scheme: &str, tells_kinds: bool) {
-    let site = Site::new();
+    let site = store();
     // Nothing is there yet: that must be said, lest a network that fails be taken for an empty bucket.
-    let (well, said) = site.upload(script, scheme, &[]);
+    let (well, said) = site.send(script, scheme, &[]);
     assert!(!well && said.contains("第一次上传的，加上 FIRST=1"), "{said}");
     assert!(site.done().is_empty());
-    let (well, said) = site.upload(script, scheme, &[("FIRST", "1")]);
+    let (well, said) = site.send(script, scheme, &[("FIRST", "1")]);
     assert!(well, "{said}");
     site.expect_whole();
     site.forget();
     site.build(1);
-    let (well, said) = site.upload(script, scheme, &[]);
+    let (well, said) = site.send(script, scheme, &[]);
     assert!(well, "{said}");
     site.expect_whole();
     let done = site.done();
@@ -186,7 +161,7 @@ fn obs() {
 /// Whichever call fails, the list in the bucket names all that is there, and the next upload brings all and leaves nothing behind.
 #[test]
 fn an_upload_that_ends_early_is_made_good_by_the_next() {
-    let site = Site::new();
+    let site = store();
     let states = ["state-0", "state-1", "state-2"];
     for (number, state) in states.iter().enumerate() {
         if number > 0 {
@@ -195,10 +170,10 @@ fn an_upload_that_ends_early_is_made_good_by_the_next() {
         fs::rename(site.at("public"), site.at(state)).expect("it is built");
     }
     site.show(states[0]);
-    assert!(site.upload("oss.sh", "oss", &[("FIRST", "1")]).0);
+    assert!(site.send("oss.sh", "oss", &[("FIRST", "1")]).0);
     site.show(states[1]);
     site.forget();
-    assert!(site.upload("oss.sh", "oss", &[]).0);
+    assert!(site.send("oss.sh", "oss", &[]).0);
     let calls = fs::read_to_string(site.at("bucket.calls")).expect("the calls").lines().count();
     assert!(calls > 10, "{calls}");
     // Fetching the list, putting both lists, pages, the pages at the top, dropping, putting the list.
@@ -206,7 +181,7 @@ fn an_upload_that_ends_early_is_made_good_by_the_next() {
         site.forget();
         // In each state is a page that is in no other.
         site.show(states[(2 * round + 2) % 3]);
-        let (well, _) = site.upload("oss.sh", "oss", &[("FAIL_AT", &call.to_string())]);
+        let (well, _) = site.send("oss.sh", "oss", &[("FAIL_AT", &call.to_string())]);
         assert!(!well, "call {call} did not fail");
         let there: Tree = tree(&site.at("bucket/qinghe"));
         let list: BTreeSet<String> = super::listed(&there).into_iter().collect();
@@ -214,7 +189,7 @@ fn an_upload_that_ends_early_is_made_good_by_the_next() {
         assert!(unlisted.is_empty(), "call {call}: {unlisted:?}");
         // Meanwhile the column changes again.
         site.show(states[(2 * round + 3) % 3]);
-        let (well, said) = site.upload("oss.sh", "oss", &[]);
+        let (well, said) = site.send("oss.sh", "oss", &[]);
         assert!(well, "{said}");
         site.expect_whole();
     }
@@ -223,36 +198,36 @@ fn an_upload_that_ends_early_is_made_good_by_the_next() {
 /// The real rclone.
 #[test]
 fn s3() {
-    let site = Site::new();
-    assert!(ran(site.folder.path(), "rclone version", &[], &[]).status.success(), "rclone is missing, please install it");
+    let site = store();
+    assert!(ran(&site.at("."), "rclone version", &[], &[]).status.success(), "rclone is missing, please install it");
     let quiet = [("RCLONE_CONFIG", "/dev/null")];
-    let (well, said) = site.upload("s3.sh", "s3", &quiet);
+    let (well, said) = site.send("s3.sh", "s3", &quiet);
     assert!(!well && said.contains("第一次上传的，加上 FIRST=1"), "{said}");
-    let (well, said) = site.upload("s3.sh", "s3", &[quiet[0], ("FIRST", "1")]);
+    let (well, said) = site.send("s3.sh", "s3", &[quiet[0], ("FIRST", "1")]);
     assert!(well, "{said}");
     site.expect_whole();
     site.build(1);
-    let (well, said) = site.upload("s3.sh", "s3", &quiet);
+    let (well, said) = site.send("s3.sh", "s3", &quiet);
     assert!(well, "{said}");
     site.expect_whole();
     // A file that is gone already is no fault.
     site.build(2);
     fs::remove_file(site.at("bucket/qinghe/audit/2017-901.html")).expect("it is there");
-    let (well, said) = site.upload("s3.sh", "s3", &quiet);
+    let (well, said) = site.send("s3.sh", "s3", &quiet);
     assert!(well, "{said}");
     site.expect_whole();
 }
 
 #[test]
 fn a_tree_that_is_not_whole_is_not_uploaded() {
-    let site = Site::new();
-    assert!(site.upload("oss.sh", "oss", &[("FIRST", "1")]).0);
+    let site = store();
+    assert!(site.send("oss.sh", "oss", &[("FIRST", "1")]).0);
     let before = tree(&site.at("bucket"));
     fs::remove_file(site.at("public/index.html")).expect("it is there");
-    let (well, said) = site.upload("oss.sh", "oss", &[]);
+    let (well, said) = site.send("oss.sh", "oss", &[]);
     assert!(!well && said.contains("清单里的“index.html”不在“public”里"), "{said}");
     fs::remove_file(site.at("public/gongkai.txt")).expect("it is there");
-    let (well, said) = site.upload("oss.sh", "oss", &[]);
+    let (well, said) = site.send("oss.sh", "oss", &[]);
     assert!(!well && said.contains("不是 gongkai 生成的网页"), "{said}");
     assert!(tree(&site.at("bucket")) == before);
 }

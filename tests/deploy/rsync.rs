@@ -1,45 +1,25 @@
 //! `docs/deploy/rsync.sh`: a release in a folder of its own, and one link that is exchanged.
 
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tempfile::TempDir;
+use super::site::{Site, stand_in};
+use super::system::ran;
+use super::tree;
 
-use super::system::{file, ran};
-use super::{column, edit, succeed, tree};
-
-/// A column, and the folder of a web server.
-struct Site {
-    folder: TempDir,
+/// A column that goes to the folder of a web server.
+fn web() -> Site {
+    Site::with(&["rsync.sh"])
 }
 
 impl Site {
-    fn new() -> Site {
-        let folder = TempDir::new().expect("a folder");
-        fs::create_dir(folder.path().join("column")).expect("a folder");
-        column(&folder.path().join("column"), "https://www.example.gov.cn/qinghe/");
-        let site = Site { folder };
-        site.build(0);
-        fs::write(site.at("rsync.sh"), file("docs/deploy/rsync.sh")).expect("a file");
-        site
-    }
-
-    fn at(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn build(&self, number: usize) {
-        edit(&self.at("column"), number);
-        succeed(&self.at("column"), "build --output ../public");
-    }
-
     /// Runs the script; whether it went well, and what was said.
     fn script(&self, argument: &str, variables: &[(&str, &str)], stand_ins: &[&Path]) -> (bool, String) {
         let target = self.at("srv/the site").to_string_lossy().into_owned();
         let variables: Vec<(&str, &str)> = [("TARGET", target.as_str())].iter().chain(variables).copied().collect();
-        let output = ran(self.folder.path(), &format!("bash rsync.sh {argument}"), &variables, stand_ins);
+        let output = ran(&self.at("."), &format!("bash scripts/rsync.sh {argument}"), &variables, stand_ins);
         (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
     }
 
@@ -61,16 +41,9 @@ impl Site {
     }
 }
 
-/// A program that stands in for another.
-fn stand_in(folder: &Path, name: &str, text: &str) {
-    fs::create_dir_all(folder).expect("a folder");
-    fs::write(folder.join(name), text).expect("a file");
-    fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0o755)).expect("it is ours");
-}
-
 #[test]
 fn releases_come_and_go() {
-    let site = Site::new();
+    let site = web();
     let first = tree(&site.at("public"));
     site.upload("r1");
     assert!(site.current() == first);
@@ -106,14 +79,34 @@ fn releases_come_and_go() {
     assert!(well && site.releases().len() == 3, "{said}");
 }
 
+/// The order is the one in which they came, whatever they are called.
+#[test]
+fn a_name_says_nothing_about_the_order() {
+    let site = web();
+    // There is nothing yet whose files could be shared, and rsync has nothing to say about it.
+    let (well, said) = site.script("public", &[("RELEASE", "b2")], &[]);
+    assert!(well && said.trim_end() == "已上传并切换到 b2。", "{said}");
+    for (release, left) in [("a1", ["a1", "b2"]), ("c3", ["a1", "c3"]), ("a0", ["a0", "c3"])] {
+        let (well, said) = site.script("public", &[("RELEASE", release), ("KEEP", "2")], &[]);
+        assert!(well, "{said}");
+        assert_eq!(site.releases(), left);
+    }
+    let (well, said) = site.script("--rollback", &[], &[]);
+    assert!(well && said.contains("已换回 c3"), "{said}");
+    let (well, said) = site.script("--rollback", &[], &[]);
+    assert!(!well && said.contains("没有更早的一套"), "{said}");
+}
+
 #[test]
 fn what_is_no_column_is_not_uploaded() {
-    let site = Site::new();
+    let site = web();
     site.upload("r1");
     let before = site.current();
     for (argument, variables, words) in [
         ("column", [("RELEASE", "r2")].as_slice(), "不是 gongkai 生成的网页"),
         ("public", &[("RELEASE", "../r2")], "RELEASE 只能用"),
+        ("public", &[("KEEP", "x"), ("RELEASE", "r2")], "KEEP 是留几套"),
+        ("public", &[("KEEP", "0"), ("RELEASE", "r2")], "KEEP 是留几套"),
         ("public", &[("TARGET", "srv")], "从“/”写起"),
         ("", &[], "写明网页在哪个文件夹"),
     ] {
@@ -126,7 +119,7 @@ fn what_is_no_column_is_not_uploaded() {
 /// Halfway, the network goes.
 #[test]
 fn an_upload_that_ends_early_leaves_the_old_pages() {
-    let site = Site::new();
+    let site = web();
     site.upload("r1");
     let first = site.current();
     site.build(1);
@@ -145,7 +138,7 @@ fn an_upload_that_ends_early_leaves_the_old_pages() {
 /// Who reads all the while finds the first page at every moment, of one release or the other.
 #[test]
 fn the_switch_is_one_step() {
-    let site = Site::new();
+    let site = web();
     site.upload("r0");
     let (index, over) = (site.at("srv/the site/current/index.html"), AtomicBool::new(false));
     let reads = std::thread::scope(|scope| {
@@ -169,7 +162,7 @@ fn the_switch_is_one_step() {
 /// The same on another machine: what is sent to it comes through two shells.
 #[test]
 fn over_ssh() {
-    let site = Site::new();
+    let site = web();
     let folder = site.at("ssh");
     // `ssh HOST COMMAND…` joins the words; rsync asks with `-l USER`.
     stand_in(&folder, "ssh", "#!/bin/bash\nif [ \"$1\" = -l ]; then shift 2; fi\necho \"$1\" >> \"$HOSTS\"\nshift\nexec bash -c \"$*\"\n");

@@ -86,13 +86,14 @@ fn without_a_terminal_it_says_what_is_missing() {
     for (words, said) in [
         (&["new"][..], "缺少类别（写在 new 后面）、标题（写在类别后面，前后加引号）、成文日期（--formed 日期），没有写文件。"),
         (&["new", "audit", TITLE], "缺少成文日期（--formed 日期），没有写文件。"),
-        (&["new", "审机", TITLE, "--formed", DAY], "没有名为“审机”的类别。"),
-        (&["new", "审机结果及整改", TITLE, "--formed", DAY], "是不是“审计结果及整改”（audit）？"),
+        (&["new", "审机", TITLE, "--formed", DAY], "没有名为“审机”的类别。\n改法："),
+        (&["new", "审机结果及整改", TITLE, "--formed", DAY], "是不是“审计结果及整改”（audit）？\n改法："),
         (&["new", "audit", TITLE, "--formed", DAY, "--published", "2017-12-28"], "发布日期不能早于成文日期（2017年12月29日）"),
         (&["new", "audit", TITLE, "--formed", DAY, "--number", "第三号"], "“第三号”不是完整的文号。"),
         (&["new", "audit", TITLE, "--formed", DAY, "--stage", "事中"], "没有“事中”这个阶段。"),
-        (&["new", "audit", TITLE, "--formed", DAY, "--subject", "农机站"], "没有名为“农机站”的主体。"),
+        (&["new", "audit", TITLE, "--formed", DAY, "--subject", "农机站"], "没有名为“农机站”的主体。\n改法："),
         (&["new", "audit", TITLE, "--formed", DAY, "--subject", "青禾镇"], "“青禾镇”可能是4个主体，写明是哪一个：\n  1. 镇政府（gov）\n"),
+        (&["new", "audit", TITLE, "--formed", DAY, "--subject", "青禾镇"], "\n改法：写其中一个的名称，或者括号里的代码。"),
     ] {
         let refused = column.run(words);
         refused.expect(2, &[said]);

@@ -155,8 +155,12 @@ fn words(typed: &str) -> Vec<String> {
 }
 
 /// What is printed, without what is another on every machine or with every change of the theme: how long it took, and the sums of
-/// packages.
+/// packages. A release tells its commit and day too.
 fn steady(text: &str) -> String {
+    let version = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
+    if text.strip_prefix(version).is_some_and(|rest| rest.starts_with(" (")) {
+        return format!("{version}\n");
+    }
     let words = text.split_inclusive(|c: char| !c.is_ascii_hexdigit());
     let summed: String = words
         .map(|word| if word.chars().take_while(char::is_ascii_hexdigit).count() == 64 { [SUM, &word[64..]].concat() } else { word.into() })
@@ -211,4 +215,11 @@ fn the_other_pages_say_what_the_program_says() {
     for page in pages(MANUAL) {
         play("other", &[page]);
     }
+}
+
+#[test]
+fn a_release_is_of_the_version_that_the_manual_names() {
+    let version = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(steady(&format!("{version} (0123456-dirty 2026-11-27)\n")), format!("{version}\n"));
+    assert_eq!(steady(&format!("{version}\n")), format!("{version}\n"));
 }

@@ -182,7 +182,7 @@ pub const CASES: &[Case] = &[
         &["inconsistent-mask"],
     ),
     Case::new(PLAIN, "| 户主 | 村 |\n| --- | --- |\n| 张＊＊ | 青禾村 |\n| 李** | 青禾村 |", &["inconsistent-mask"]),
-    Case::new(PLAIN, "| 姓名 | 村 |\n| --- | --- |\n| 张*明 | 青禾村 |\n| 李小明 | 青禾村 |", &["inconsistent-mask"]),
+    Case::new(PLAIN, "| 姓名 | 村 |\n| --- | --- |\n| 张*明 | 青禾村 |\n| 李甲乙 | 青禾村 |", &["inconsistent-mask"]),
     Case::new(PLAIN, "<table><tr><td>姓名</td><td>年龄</td></tr><tr><td>张某某</td><td>68</td></tr></table>", &["birth-date"]),
     Case::new(
         PLAIN,

@@ -2,6 +2,8 @@
 //!
 //! No wait is a fixed one: a condition is waited for, until a deadline that only a fault can reach.
 
+#[path = "../answer/mod.rs"]
+mod answer;
 mod attacks;
 mod clients;
 mod column;

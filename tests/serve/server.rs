@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+pub use super::answer::Answer;
+
 /// Only a fault takes so long.
 const DEADLINE: Duration = Duration::from_secs(30);
 /// How often is looked.
@@ -203,17 +205,6 @@ impl Client {
         self.stream.read_exact(&mut body).ok()?;
         Some(Answer { status, headers, body })
     }
-}
-
-/// An answer.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status code.
-    pub status: u16,
-    /// The headers, with small letters.
-    pub headers: BTreeMap<String, String>,
-    /// The bytes.
-    pub body: Vec<u8>,
 }
 
 impl Answer {

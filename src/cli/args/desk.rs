@@ -40,6 +40,9 @@ pub struct New {
     /// 从这个文件取标题、文号、日期和正文，其余的再补：docx、xlsx、xls、ods、csv、odt、rtf、html、txt
     #[arg(long, value_name = "文件")]
     pub from: Option<PathBuf>,
+    /// 这个文件导入过了，也再写一个条目
+    #[arg(long)]
+    pub again: bool,
     /// What becomes of that file.
     #[command(flatten)]
     pub originals: Originals,

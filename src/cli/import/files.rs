@@ -1,6 +1,6 @@
 //! Which files are imported, and reading them within bounds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -22,12 +22,14 @@ pub struct Source {
     pub path: PathBuf,
     /// What it is called.
     pub name: String,
+    /// The files of the folder that it leads to: they come in with it, and not by themselves.
+    pub brings: Vec<PathBuf>,
 }
 
 /// The files that the options name, those of folders in the order of their names. What a page of a folder shows is not imported by
 /// itself.
 pub fn sources(named: &[PathBuf]) -> Result<Vec<Source>, String> {
-    let mut all: Vec<PathBuf> = Vec::new();
+    let (mut all, mut brings): (Vec<PathBuf>, BTreeMap<PathBuf, Vec<PathBuf>>) = Default::default();
     for path in named {
         let metadata =
             fs::metadata(path).map_err(|error| format!("打不开“{}”（{}）。\n改法：{}", path.display(), reason(&error), cure(&error)))?;
@@ -46,18 +48,21 @@ pub fn sources(named: &[PathBuf]) -> Result<Vec<Source>, String> {
                 all.push(entry.into_path());
             }
         }
-        let shown = shown_by_pages(all.get(before..).unwrap_or(&[]));
-        let kept: Vec<PathBuf> = all.split_off(before).into_iter().filter(|path| !shown.contains(path)).collect();
+        let found = all.split_off(before);
+        let led = led_to(&found);
+        let shown: BTreeSet<&PathBuf> = led.values().flatten().collect();
+        let kept: Vec<PathBuf> = found.into_iter().filter(|path| !shown.contains(path)).collect();
         if kept.is_empty() {
             return Err(format!("文件夹“{}”里没有能导入的文件。\n能导入的有：{}。", path.display(), intake::EXTENSIONS.join("、")));
         }
         all.extend(kept);
+        brings.extend(led);
     }
     if all.len() > MOST {
         return Err(format!("一次最多导入 {MOST} 个文件，这里有 {} 个。\n改法：分几个文件夹导入。", all.len()));
     }
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(all.into_iter().map(|path| Source { name: name(&path), path }).collect())
+    Ok(all.into_iter().map(|path| Source { name: name(&path), brings: brings.remove(&path).unwrap_or_default(), path }).collect())
 }
 
 /// Neither hidden files, nor what programs put down while a file is open, nor the folders with the pieces of saved pages.
@@ -67,16 +72,16 @@ fn is_wanted(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !(name.starts_with(['.', '~']) || pieces)
 }
 
-/// The files that pages among these lead to: they come in with the pages.
-fn shown_by_pages(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
+/// The pages among these, with those of these that they lead to.
+fn led_to(paths: &[PathBuf]) -> BTreeMap<PathBuf, Vec<PathBuf>> {
     let is_page =
         |path: &&PathBuf| path.extension().is_some_and(|extension| extension.to_string_lossy().to_ascii_lowercase().contains("htm"));
-    let mut shown = BTreeSet::new();
-    for page in paths.iter().filter(is_page) {
+    let led = |page: &PathBuf| {
         let document = read(page).ok().and_then(|bytes| intake::read("page.html", &bytes).ok());
-        shown.extend(document.into_iter().flat_map(|document| document.linked).filter_map(|linked| beside(page, &linked.href)));
-    }
-    shown
+        let files = document.into_iter().flat_map(|document| document.linked).filter_map(|linked| beside(page, &linked.href));
+        files.filter(|file| paths.contains(file)).collect()
+    };
+    paths.iter().filter(is_page).map(|page| (page.clone(), led(page))).collect()
 }
 
 /// Reads a file that is not too large.

@@ -1,6 +1,7 @@
 //! What an import came to, file by file, in words for clerks.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use gongkai::calendar::chinese;
 use gongkai::diag::Lines;
@@ -9,6 +10,7 @@ use gongkai::personal::masked;
 
 use super::super::say;
 use super::desk::{Barred, Written};
+use super::files::Source;
 
 /// So many repairs of a file are shown one by one.
 const SHOWN: usize = 20;
@@ -104,11 +106,11 @@ pub fn refused(name: &str, why: &str) {
 }
 
 /// Sums up a run of several files.
-pub fn summary(outcomes: &[(String, Result<Written, Barred>)], dry_run: bool) {
+pub fn summary(outcomes: &[(Source, Result<Written, Barred>)], dry_run: bool) {
     let drafted = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).count();
     if outcomes.len() > 1 {
         say!("结果：");
-        for (name, outcome) in outcomes {
+        for (Source { name, .. }, outcome) in outcomes {
             match outcome {
                 Ok(Written { path, forbids }) => {
                     let mark = if *forbids { "，有公开以前要改的" } else { "" };
@@ -123,9 +125,26 @@ pub fn summary(outcomes: &[(String, Result<Written, Barred>)], dry_run: bool) {
     let left = if rest > 0 { format!("，没有导入 {rest} 个") } else { String::new() };
     let done = if dry_run { "可以导入" } else { "导入" };
     say!("{done} {drafted} 个文件{left}。");
+    left_behind(outcomes);
     if drafted > 0 && !dry_run {
         next_steps();
     }
+}
+
+/// Tells of the files that were to come in with a page, where no such page came in.
+fn left_behind(outcomes: &[(Source, Result<Written, Barred>)]) {
+    let (came, barred): (Vec<_>, Vec<_>) = outcomes.iter().partition(|(_, outcome)| outcome.is_ok());
+    let brought: BTreeSet<&PathBuf> = came.iter().flat_map(|(source, _)| &source.brings).collect();
+    let led = barred.iter().flat_map(|(source, _)| source.brings.iter().map(|file| (source.name.as_str(), file)));
+    let left: Vec<(&str, &PathBuf)> = led.filter(|(_, file)| !brought.contains(file)).collect();
+    if left.is_empty() {
+        return;
+    }
+    say!("网页没有导入，网页里的文件也就没有导入：");
+    for (page, file) in left {
+        say!("  {}（在“{}”里）", masked(&file.display().to_string()), masked(page));
+    }
+    say!("改法：照上面说的办好网页，再导入，它们随网页进来；只要这些文件的，逐个写在 gongkai import 后面。");
 }
 
 /// What the clerk does with drafts.
