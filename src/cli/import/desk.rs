@@ -81,7 +81,7 @@ impl<'d> Desk<'d> {
         let bytes = files::read(&source.path).map_err(Barred::Failed)?;
         let sha256 = hex(&Sha256::digest(&bytes));
         if let Some((path, _)) = self.done.iter().find(|(_, text)| !again && intake::is_of(text, &sha256)) {
-            return Err(Barred::Refused(format!("已经导入过，在“{path}”里。改法：要再导入一次的，用“gongkai import”，加上 --again")));
+            return Err(Barred::Refused(format!("已经导入过，在“{path}”里。改法：要再导入一次的，加上 --again")));
         }
         let document = intake::read(&source.name, &bytes).map_err(Barred::Failed)?;
         let obstacles = self.obstacles(&source.name, &bytes);
