@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::*;
+use super::{Names, mask};
+use crate::model::{Depth, Masking, Shown};
 use crate::parse::sheets;
 
 fn read(csv: &str, names: Names) -> (String, Vec<String>) {
