@@ -36,13 +36,11 @@ impl Header {
     /// The header that begins in a row; below another header only where that says nothing of what stands here.
     pub(super) fn at(rows: &[Vec<&str>], first: usize, above: Option<&Header>) -> Option<Header> {
         let upper = rows.get(first)?;
-        let filled = upper.iter().filter(|cell| !cell.trim().is_empty()).count();
-        let widest = rows.iter().map(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count()).max().unwrap_or(0);
+        let filled = |row: &Vec<&str>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
         let labels = upper.iter().filter(|cell| is_label(cell)).count();
         let personal =
             |cells: &[String]| cells.iter().any(|cell| matches!(kind(cell), Kind::Name | Kind::Id | Kind::Phone | Kind::Account));
-        // A line of its own is a title, unless nothing in the list is wider.
-        if labels == 0 || (filled < 2 && widest > 1) || upper.iter().any(|cell| says_a_value(cell)) {
+        if labels == 0 || upper.iter().any(|cell| says_a_value(cell)) {
             return None;
         }
         if let Some(above) = above {
@@ -52,6 +50,10 @@ impl Header {
             if labels < 2 || !(under.trim().is_empty() || is_label(under)) {
                 return None;
             }
+        }
+        // A line of its own is a title, unless nothing in the list is wider. All rows are looked at for the few that come so far.
+        if filled(upper) < 2 && rows.iter().any(|row| filled(row) > 1) {
+            return None;
         }
         let lower = rows.get(first + 1).filter(|lower| goes_on(upper, lower));
         if is_form(rows, first, 1 + usize::from(lower.is_some())) {
