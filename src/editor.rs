@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::calendar::Date;
+use crate::folder::hex;
 use crate::model::Site;
 use crate::schema::{Schema, schemas};
 
@@ -88,5 +89,5 @@ fn fingerprint<'t>(lines: impl Iterator<Item = &'t str>) -> String {
         sum.update(line);
         sum.update("\n");
     }
-    sum.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(sum.finalize().get(..8).unwrap_or(&[]))
 }

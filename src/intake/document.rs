@@ -25,6 +25,13 @@ pub struct Document {
     pub left_out: Vec<String>,
 }
 
+impl Document {
+    /// Whether it is a table by itself.
+    pub fn is_sheet(&self) -> bool {
+        self.kind.contains("表格")
+    }
+}
+
 /// A piece of the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

@@ -66,12 +66,11 @@ pub struct Draft {
 /// Makes the draft in a leaf. `None` where the leaf's code is no name of a folder.
 pub fn draft(paper: Paper, leaf: &Fact<LeafId>, column: &Column, wish: &Wish<'_>) -> Option<Draft> {
     let site = column.site();
-    let is_sheet = paper.is_sheet();
     let Paper { mut facts, mut document, letters, .. } = paper;
     let mut left_out = std::mem::take(&mut document.left_out);
     let mut remarks = std::mem::take(&mut document.remarks);
     let counts = tables(&document.blocks);
-    let large = is_sheet && document.blocks.iter().any(shape::is_large);
+    let large = document.is_sheet() && document.blocks.iter().any(shape::is_large);
     let attach = wish.attach.unwrap_or(large) && wish.obstacles.is_empty();
     if large {
         shape::summarize(&mut document.blocks, attach);

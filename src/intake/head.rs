@@ -25,7 +25,8 @@ pub struct Head {
 }
 
 /// Takes the head off a document.
-pub fn take(document: &mut Document, name: &str, is_sheet: bool) -> Head {
+pub fn take(document: &mut Document, name: &str) -> Head {
+    let is_sheet = document.is_sheet();
     let mut head = Head::default();
     let mut gone: Vec<usize> = Vec::new();
     let stated = |key| document.stated.iter().find(|stated| stated.key == key).map(|stated| (stated.value.clone(), stated.place.clone()));

@@ -27,18 +27,12 @@ impl Paper {
     pub fn kind(&self) -> &str {
         &self.document.kind
     }
-
-    /// Whether it is a table by itself.
-    pub(super) fn is_sheet(&self) -> bool {
-        self.document.kind.contains("表格")
-    }
 }
 
 /// Mends a document, and takes it apart; `name` is its file's.
 pub fn paper(mut document: Document, site: &Site, name: &str) -> Paper {
     mend::mend(&mut document);
-    let is_sheet = document.kind.contains("表格");
-    let head = head::take(&mut document, name, is_sheet);
+    let head = head::take(&mut document, name);
     shape::headings(&mut document.blocks);
     shape::levelled(&mut document.blocks);
     let words = |most_rows| document.blocks.iter().map(|block: &Block| shape::words_of(block, most_rows)).collect::<String>();
