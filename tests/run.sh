@@ -74,7 +74,7 @@ checker_of_licences() {
   if [[ "$("$deny" --version 2>/dev/null || true)" == "cargo-deny $deny_version" ]]; then
     echo "nothing is missing"
   else
-    cargo install cargo-deny --version "$deny_version" --locked --debug --no-default-features --quiet \
+    CARGO_PROFILE_DEV_DEBUG=false cargo install cargo-deny --version "$deny_version" --locked --debug --no-default-features --quiet \
       --root "$target/tools" --target-dir "$target/tools/build"
     rm -rf "$target/tools/build"
   fi

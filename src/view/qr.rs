@@ -22,25 +22,29 @@ pub fn svg(text: &str, label: &str) -> Option<String> {
         let mut pen = 0;
         let mut x = 0;
         while x < size {
-            let run = (x..size).take_while(|x| code.get_module(*x, y)).count();
-            let run = i32::try_from(run).unwrap_or(0);
-            if run > 0 {
-                if pen == 0 {
-                    out.push('M');
-                    number(x + 4, &mut out);
-                    out.push(' ');
-                    number(y + 4, &mut out);
-                    out.push_str(".5");
-                } else {
-                    out.push('m');
-                    number(x - pen, &mut out);
-                    out.push_str(" 0");
-                }
-                out.push('h');
-                number(run, &mut out);
-                pen = x + run;
+            let from = x;
+            // Beyond the edge all is light.
+            while code.get_module(x, y) {
+                x += 1;
             }
-            x += run.max(1);
+            if x == from {
+                x += 1;
+                continue;
+            }
+            if pen == 0 {
+                out.push('M');
+                number(from + 4, &mut out);
+                out.push(' ');
+                number(y + 4, &mut out);
+                out.push_str(".5");
+            } else {
+                out.push('m');
+                number(from - pen, &mut out);
+                out.push_str(" 0");
+            }
+            out.push('h');
+            number(x - from, &mut out);
+            pen = x;
         }
     }
     out.push_str("\"/></svg>");
