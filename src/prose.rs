@@ -31,7 +31,8 @@ pub fn lines(text: &str, body: Span) -> impl Iterator<Item = Line<'_>> {
             let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
             let line = Line { text: rest.get(..length)?.trim_end_matches(['\n', '\r']), start: at, next: at + length };
             at = line.next;
-            let mark = ["```", "~~~"].into_iter().find(|mark| line.text.trim_start().starts_with(mark));
+            let begun = line.text.trim_start();
+            let mark = ["```", "~~~"].into_iter().find(|mark| begun.starts_with(mark));
             match (fence, mark) {
                 (None, None) => return Some(line),
                 (None, Some(mark)) => fence = Some(mark),

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memmem;
+
 use crate::check::{Facts, Found};
 use crate::diag::{Severity, Span, rule};
 use crate::folder::RelPath;
@@ -90,10 +92,9 @@ pub fn forgotten(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     {
         return;
     }
-    let mentions = || facts.site.terms.lists.list(WordList::Mentions).iter();
-    let Some((at, mention)) = listed(body).or_else(|| mentions().filter_map(|word| Some((body.find(word)?, word.as_str()))).min()) else {
-        return;
-    };
+    let place = |word: &String| memmem::find(body.as_bytes(), word.as_bytes());
+    let mentions = || facts.site.terms.lists.list(WordList::Mentions).iter().filter_map(|word| Some((place(word)?, word.as_str())));
+    let Some((at, mention)) = listed(body).or_else(|| mentions().min()) else { return };
     let start = item.body.span.start + at;
     let place = Span::new(start, start + mention.len());
     // What came along from a web page has that for a finding.

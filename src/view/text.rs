@@ -2,34 +2,11 @@
 
 use memchr::{memchr2, memmem};
 
-/// Whether a tag stands inside a line; any other begins a new one.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "br"
-            | "code"
-            | "del"
-            | "em"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "mark"
-            | "q"
-            | "rp"
-            | "rt"
-            | "ruby"
-            | "s"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "u"
-    )
-}
+/// Tags that stand inside a line; any other begins a new one.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "small", "span", "strong",
+    "sub", "sup", "u",
+];
 
 /// The text of a piece of our own HTML: a line for each block and each cell of a table, so that nothing is found across two of
 /// them. The numbers of footnotes in the text are left out: they would part the words around them.
@@ -81,7 +58,7 @@ fn tag<'h>(from: &'h str, text: &mut String) -> &'h str {
             return memmem::find(rest.as_bytes(), b"</sup>").and_then(|at| rest.get(at..)).unwrap_or("");
         }
         "br" => blank(text),
-        name if is_inline(name) => {}
+        name if INLINE.contains(&name) => {}
         _ => {
             text.truncate(text.trim_end_matches(' ').len());
             if !text.is_empty() && !text.ends_with('\n') {

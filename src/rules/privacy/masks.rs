@@ -35,9 +35,10 @@ pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            let called = line.contains("身份");
-            if (called || may_tell(line)) && signs.iter().any(|sign| line.contains(sign)) {
-                for pattern in personal::patterns(line, called) {
+            // Most lines are done with at the first glance.
+            let called = || line.contains("身份");
+            if signs.iter().any(|sign| line.contains(sign)) && (called() || may_tell(line)) {
+                for pattern in personal::patterns(line, called()) {
                     let (span, known) = (pattern.span.shifted(at), of_sentence(line));
                     if !in_table(span) && (is_labelled(line, pattern.span) || pattern.is_plain(line)) {
                         hits.extend(hit((personal::candidates(&pattern, known, day), span, 1, known)));
