@@ -1,5 +1,7 @@
 //! YAML text becomes a tree in which every node knows its place.
 
+mod plain;
+
 use std::borrow::Cow;
 
 use serde_yaml::{Event, Options, Parser, Placement, ScalarStyle, ScanError};
@@ -53,6 +55,14 @@ pub struct Fault {
 /// # Errors
 /// At the first place where it is not YAML.
 pub fn read(text: &str, base: usize) -> Result<(Node, Aside), Fault> {
+    match plain::read(text, base) {
+        Some(node) => Ok((node, Aside::default())),
+        None => read_any(text, base),
+    }
+}
+
+/// The same, whatever stands in it.
+fn read_any(text: &str, base: usize) -> Result<(Node, Aside), Fault> {
     let mut options = Options::default();
     options.flow_nesting_limit = 32;
     options.block_nesting_limit = 32;
