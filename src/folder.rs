@@ -247,9 +247,9 @@ impl Folder {
 
 impl Blob {
     fn source(bytes: Vec<u8>) -> Blob {
-        match String::from_utf8(bytes) {
+        match simdutf8::basic::from_utf8(&bytes) {
             Ok(text) => Blob::Text(text.into()),
-            Err(error) => Blob::Bytes(error.into_bytes().into()),
+            Err(_) => Blob::Bytes(bytes.into()),
         }
     }
 
