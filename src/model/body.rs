@@ -16,7 +16,7 @@ pub struct Body {
     pub tables: Vec<Table>,
     /// The paragraphs that are nothing but bold text, in order.
     pub bold: Vec<Spanned<String>>,
-    /// How many letters, digits and Han characters a reader sees, those of pictures and raw HTML not counted.
+    /// How many letters, digits and Han characters a reader sees, those of pictures and raw HTML not counted: up to [`Body::LONG`].
     pub length: usize,
     /// Whether there is any text at all.
     pub blank: bool,
@@ -35,6 +35,9 @@ pub fn slot(at: usize) -> String {
 }
 
 impl Body {
+    /// The most that is counted of a body's length: the rules ask only whether it is much shorter.
+    pub const LONG: usize = 100;
+
     /// The HTML of a page, each slot filled with the address that `resolve` gives for its link; one without address leads nowhere.
     pub fn html(&self, resolve: &dyn Fn(&Target) -> Option<String>) -> String {
         let mut html = String::with_capacity(self.html.len() + 64 * self.links.len());

@@ -1,5 +1,7 @@
 //! Dates in the forms in which people write them.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use crate::calendar::Date;
@@ -29,27 +31,30 @@ pub enum DateForm {
 
 /// Reads 2017-06-15, 2017/6/15, 2017.6.15, 2017年6月15日 (full-width digits too), with a time or without.
 pub fn read_date(text: &str) -> DateForm {
-    let plain: String = text.trim().chars().map(half_width).collect();
-    if let Ok(moment) = DateTime::parse_from_rfc3339(&plain.replacen(' ', "T", 1)) {
-        let moment = moment.with_timezone(&china());
-        return DateForm::Read { date: moment.date_naive(), time: Some(moment.time()), plain: false };
-    }
-    let Some((numbers, rest)) = three_numbers(&plain) else { return DateForm::Unreadable };
-    let [year, month, day] = numbers;
-    let Some(time) = read_time(rest) else { return DateForm::Unreadable };
+    let trimmed = text.trim();
+    let plain: Cow<'_, str> = if trimmed.is_ascii() { trimmed.into() } else { trimmed.chars().map(half_width).collect() };
+    let parts = three_numbers(&plain).and_then(|(numbers, rest)| Some((numbers, read_time(rest)?)));
+    let Some(([year, month, day], time)) = parts else { return with_zone(&plain) };
     let Some(date) =
         i32::try_from(year).ok().filter(|_| (1900..2200).contains(&year)).and_then(|year| Date::from_ymd_opt(year, month, day))
     else {
         return DateForm::Impossible;
     };
     let standard = match time {
-        None => date.format("%Y-%m-%d").to_string() == text,
+        None => date.to_string() == text,
         Some(time) => {
             [date.and_time(time).format("%Y-%m-%d %H:%M").to_string(), date.and_time(time).format("%Y-%m-%d %H:%M:%S").to_string()]
                 .contains(&text.to_string())
         }
     };
     DateForm::Read { date, time, plain: standard }
+}
+
+/// A moment with its time zone, as programs write it: 2017-06-16T16:26:00+08:00.
+fn with_zone(text: &str) -> DateForm {
+    let Ok(moment) = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)) else { return DateForm::Unreadable };
+    let moment = moment.with_timezone(&china());
+    DateForm::Read { date: moment.date_naive(), time: Some(moment.time()), plain: false }
 }
 
 /// Reports what is wrong with a date, offers the standard form for an unusual one, and gives what was read.

@@ -41,22 +41,20 @@ impl<'a> Sink<'a> {
     }
 }
 
-/// The entries of a mapping, by the name of their keys.
-pub struct Fields {
-    entries: Vec<(&'static str, Span, Node)>,
+/// The entries of a mapping, each with the key that it was written with.
+pub struct Fields<'k> {
+    entries: Vec<(&'k Field, Spanned<String>, Node)>,
     /// The place of the whole mapping.
     pub span: Span,
     what: &'static str,
     /// Whether it was a mapping at all; of one that was not, no field is missed.
     readable: bool,
-    /// The keys that must have something behind them.
-    needed: Vec<&'static str>,
 }
 
-impl Fields {
+impl<'k> Fields<'k> {
     /// Opens a mapping that may have `keys`; `what` names it in messages. Unknown, doubled and missing keys are reported, and a node
     /// that is no mapping gives no fields.
-    pub fn open(node: Node, keys: &[Field], what: &'static str, sink: &mut Sink<'_>) -> Fields {
+    pub fn open(node: Node, keys: &'k [Field], what: &'static str, sink: &mut Sink<'_>) -> Fields<'k> {
         let span = node.span;
         let readable = matches!(node.kind, Kind::Map(_) | Kind::Null);
         let written = match node.kind {
@@ -72,21 +70,19 @@ impl Fields {
         let all_known = written.iter().all(|(key, _)| keys.iter().any(|known| known.is(&key.value)));
         let unused = |known: &&Field| !all_known && !written.iter().any(|(key, _)| known.is(&key.value));
         let free: Vec<&str> = keys.iter().filter(unused).flat_map(|known| [known.name, known.other]).collect();
-        let mut entries: Vec<(&'static str, Span, Node)> = Vec::new();
-        let mut spelled: Vec<String> = Vec::new();
+        let mut entries: Vec<(&Field, Spanned<String>, Node)> = Vec::with_capacity(written.len());
         for (key, value) in written {
             let (key, mut value) = unglue(keys, key, value, sink);
-            let Some(name) = known(keys, &free, &key, what, &mut value, sink) else { continue };
-            if let Some(first) = entries.iter().position(|(other, ..)| *other == name) {
-                let spelling = if spelled[first] == key.value { "写了两次" } else { "用两种写法各写了一次" };
-                sink.add(faults::DUPLICATE_KEY, key.span, format!("“{name}”{spelling}，不知道以哪个为准。"), "只留一处，删去另一处。");
+            let Some(field) = known(keys, &free, &key, what, &mut value, sink) else { continue };
+            if let Some((_, first, _)) = entries.iter().find(|(other, ..)| other.name == field.name) {
+                let spelling = if first.value == key.value { "写了两次" } else { "用两种写法各写了一次" };
+                let message = format!("“{}”{spelling}，不知道以哪个为准。", field.name);
+                sink.add(faults::DUPLICATE_KEY, key.span, message, "只留一处，删去另一处。");
                 continue;
             }
-            entries.push((name, key.span, value));
-            spelled.push(key.value);
+            entries.push((field, key, value));
         }
-        let needed = keys.iter().filter(|known| known.filled).map(|known| known.name).collect();
-        let fields = Fields { entries, span, what, readable, needed };
+        let fields = Fields { entries, span, what, readable };
         for key in keys.iter().filter(|known| known.must && !fields.has(known.name)) {
             fields.missing(key.name, sink);
         }
@@ -95,19 +91,21 @@ impl Fields {
 
     /// The keys that were written, with their places.
     pub fn keys(&self) -> impl Iterator<Item = (&'static str, Span)> {
-        self.entries.iter().map(|(name, span, _)| (*name, *span))
+        self.entries.iter().map(|(field, key, _)| (field.name, key.span))
     }
 
     /// Takes a field. One with nothing behind it is reported, and more gravely where something must be.
     pub fn take(&mut self, name: &'static str, sink: &mut Sink<'_>) -> Option<Node> {
-        let at = self.entries.iter().position(|(known, ..)| *known == name)?;
-        let (_, key, node) = self.entries.swap_remove(at);
-        let needed = self.needed.contains(&name);
-        if blank(&node) || needed && node.kind == Kind::List(Vec::new()) {
-            let help =
-                if needed { "补上内容，这一项不能空着。" } else { "补上内容；没有可写的，删去这一行。" };
-            let mut finding = Diagnostic::new(faults::BLANK, sink.file, key, format!("“{name}”后面没有内容。"), help);
-            if needed {
+        let at = self.entries.iter().position(|(known, ..)| known.name == name)?;
+        let (field, key, node) = self.entries.swap_remove(at);
+        if blank(&node) || field.filled && node.kind == Kind::List(Vec::new()) {
+            let help = if field.filled {
+                "补上内容，这一项不能空着。"
+            } else {
+                "补上内容；没有可写的，删去这一行。"
+            };
+            let mut finding = Diagnostic::new(faults::BLANK, sink.file, key.span, format!("“{name}”后面没有内容。"), help);
+            if field.filled {
                 finding.severity = Severity::Error;
             }
             sink.findings.push(finding);
@@ -129,7 +127,7 @@ impl Fields {
 
     /// Whether a field was written and not taken yet.
     pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|(known, ..)| *known == name)
+        self.entries.iter().any(|(known, ..)| known.name == name)
     }
 
     /// Reports that a field is missing.
@@ -137,7 +135,7 @@ impl Fields {
         if !self.readable {
             return;
         }
-        let first = Span::new(self.span.start, self.entries.first().map_or(self.span.end, |(_, key, _)| key.end));
+        let first = Span::new(self.span.start, self.entries.first().map_or(self.span.end, |(_, key, _)| key.span.end));
         let line = if sink.file.extension() == "toml" { format!("{name} = \"…\"") } else { format!("{name}: …") };
         sink.add(faults::MISSING, first, format!("{}缺少“{name}”。", self.what), format!("补上一行“{line}”。"));
     }
@@ -223,7 +221,9 @@ pub fn text(node: Node, name: &str, sink: &mut Sink<'_>) -> Option<Spanned<Strin
     match node.kind {
         Kind::Text(text) => {
             paired(&text, node.span, name, sink);
-            Some(Spanned::new(text.trim().to_string(), node.span))
+            let trimmed = text.trim();
+            let text = if trimmed.len() == text.len() { text } else { trimmed.to_string() };
+            Some(Spanned::new(text, node.span))
         }
         Kind::Broken => None,
         _ => {
@@ -236,8 +236,12 @@ pub fn text(node: Node, name: &str, sink: &mut Sink<'_>) -> Option<Spanned<Strin
 /// Reports a Chinese quotation mark whose other half is an ASCII one.
 fn paired(text: &str, span: Span, name: &str, sink: &mut Sink<'_>) {
     let count = |mark: char| text.matches(mark).count();
-    let (straight, open, close) = (count('"'), count('“'), count('”'));
-    if straight % 2 == 0 || open == close && !text.starts_with('"') && !text.ends_with('"') {
+    let straight = count('"');
+    if straight % 2 == 0 {
+        return;
+    }
+    let (open, close) = (count('“'), count('”'));
+    if open == close && !text.starts_with('"') && !text.ends_with('"') {
         return;
     }
     let message = format!("“{name}”的引号没有成对：中文引号和英文引号混用，或者只有一半。");
@@ -302,18 +306,26 @@ fn unglue(keys: &[Field], key: Spanned<String>, value: Node, sink: &mut Sink<'_>
     (Spanned::new(name.to_string(), Span::new(key.span.start, at)), node)
 }
 
-/// The Chinese spelling of a key. A key that is not known is reported with what was probably meant of the keys that are still
+/// The field that a key names. A key that is not known is reported with what was probably meant of the keys that are still
 /// `free`; it stands for that one, so that this one is not missed.
-fn known(keys: &[Field], free: &[&str], key: &Spanned<String>, what: &str, value: &mut Node, sink: &mut Sink<'_>) -> Option<&'static str> {
-    let matches = |word: &str| keys.iter().find(|known| known.is(word)).map(|known| known.name);
-    if let Some(name) = matches(&key.value) {
-        return Some(name);
+fn known<'k>(
+    keys: &'k [Field],
+    free: &[&str],
+    key: &Spanned<String>,
+    what: &str,
+    value: &mut Node,
+    sink: &mut Sink<'_>,
+) -> Option<&'k Field> {
+    let matches = |word: &str| keys.iter().find(|known| known.is(word));
+    if let Some(field) = matches(&key.value) {
+        return Some(field);
     }
     let trimmed: String = key.value.chars().filter(|c| !c.is_whitespace()).collect();
-    if let Some(name) = matches(&trimmed) {
+    if let Some(field) = matches(&trimmed) {
+        let name = field.name;
         let message = format!("键名“{name}”的前面或中间有空格。");
         sink.add_fix(faults::SPACE, key.span, message, format!("把这个键名删掉，重新输入“{name}”。"), trimmed);
-        return Some(name);
+        return Some(field);
     }
     let message = format!("“{what}”没有“{}”这个键。", key.value);
     let Some(near) = nearest(&trimmed.to_lowercase(), free.iter().copied()) else {

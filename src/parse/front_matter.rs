@@ -3,6 +3,8 @@
 //! The block is read as YAML in one go. Where that fails, it is cut into its top-level entries and each is read alone, so that
 //! one mistake neither hides the others nor swallows what follows it.
 
+use memchr::memchr2;
+
 use crate::diag::Span;
 use crate::model::KEYS;
 
@@ -206,7 +208,7 @@ fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {
     let mut at = start;
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let end = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let ending = if rest[end..].starts_with("\r\n") { 2 } else { usize::from(end < rest.len()) };
         let line = Line { text: &rest[..end], start: at, next: at + end + ending };
         at = line.next;

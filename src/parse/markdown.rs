@@ -20,13 +20,17 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST
 }
 
+/// About how much text an event stands for.
+const BYTES_PER_EVENT: usize = 24;
+
 /// The events of a body, each with its byte range in the file. Line breaks between Chinese characters are gone, and a single `~`
 /// (as in 8~12月) is the character it is.
 fn events<'p>(prepared: &'p Prepared<'_>) -> Vec<(Event<'p>, Span)> {
     let source: &str = &prepared.text;
     let parser = TextMergeWithOffset::new(Parser::new_ext(source, options()).into_offset_iter());
-    let mut events: Vec<(Event<'p>, Span)> = Vec::new();
-    let clean = |text| if prepared.is_changed() { clean(text) } else { text };
+    let mut events: Vec<(Event<'p>, Span)> = Vec::with_capacity(source.len() / BYTES_PER_EVENT);
+    let has_sentinels = source.contains(SENTINEL);
+    let clean = |text: CowStr<'p>| if has_sentinels && text.contains(SENTINEL) { text.replace(SENTINEL, "").into() } else { text };
     let mut single_tildes = 0_usize;
     for (event, range) in parser {
         let at = prepared.original(range.start, range.end);
@@ -54,15 +58,6 @@ fn events<'p>(prepared: &'p Prepared<'_>) -> Vec<(Event<'p>, Span)> {
         events.push((event, at));
     }
     join_lines(events)
-}
-
-/// Takes the sentinels out again.
-fn clean(text: CowStr<'_>) -> CowStr<'_> {
-    if memchr::memmem::find(text.as_bytes(), SENTINEL.encode_utf8(&mut [0; 4]).as_bytes()).is_some() {
-        text.replace(SENTINEL, "").into()
-    } else {
-        text
-    }
 }
 
 /// Drops the soft breaks between two Chinese characters: there a new line in the source is no space.

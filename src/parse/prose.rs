@@ -1,6 +1,7 @@
 //! Dates in running text, and what is left of them when marks are lost on the way through Word and web forms.
 
 use chrono::Datelike;
+use memchr::memmem;
 
 use crate::calendar::Date;
 use crate::diag::Span;
@@ -94,23 +95,16 @@ fn alone(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(start - from..start).unwrap_or("…");
     let after = text.get(end..end + to).unwrap_or("…");
     // A line that long is no date, and is not looked through for each of its numbers.
-    from + to < LONGEST && bare(before).is_empty() && bare(after).is_empty()
+    from + to < LONGEST && bare(before).next().is_none() && bare(after).next().is_none()
 }
 
-/// A line without its marks of Markdown and HTML tags.
-fn bare(line: &str) -> String {
-    let mut text = String::new();
+/// A line without its marks of Markdown, its HTML tags and white space.
+fn bare(line: &str) -> impl Iterator<Item = char> {
     let mut tag = false;
-    for c in line.chars() {
-        match c {
-            '<' => tag = true,
-            '>' if tag => tag = false,
-            '*' | '>' | '\\' | '_' | '\u{a0}' | '\u{3000}' => {}
-            c if tag || c.is_whitespace() => {}
-            c => text.push(c),
-        }
-    }
-    text
+    line.chars().filter(move |c| {
+        tag = *c == '<' || tag && *c != '>';
+        !(tag || matches!(c, '*' | '>' | '\\' | '_') || c.is_whitespace())
+    })
 }
 
 /// Years in Chinese digits whose zero is a letter, a digit or a circle: 二OO八年.
@@ -118,7 +112,7 @@ pub fn wrong_zeros(text: &str) -> Vec<Damaged> {
     const DIGITS: &str = "一二三四五六七八九〇";
     const ZEROS: &str = "OoＯｏ0０○◯Οо";
     let mut found = Vec::new();
-    for (end, _) in text.match_indices('年') {
+    for end in years(text) {
         let four: Vec<(usize, char)> = text.get(..end).unwrap_or("").char_indices().rev().take(4).collect();
         let (Some((start, first)), true) = (four.last().copied(), four.len() == 4) else { continue };
         let wrong = four.iter().filter(|(_, c)| ZEROS.contains(*c)).count();
@@ -133,7 +127,7 @@ pub fn wrong_zeros(text: &str) -> Vec<Damaged> {
 
 /// Dates in full of which the calendar has no such day: 2017年6月31日.
 pub fn no_such_days(text: &str) -> Vec<Span> {
-    let full = text.match_indices('年').filter_map(|(at, _)| {
+    let full = years(text).filter_map(|at| {
         let start = at.checked_sub(4)?;
         let year: i32 = text.get(start..at).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
         let rest = text.get(at + '年'.len_utf8()..)?;
@@ -146,7 +140,7 @@ pub fn no_such_days(text: &str) -> Vec<Span> {
 
 /// The periods of a text, 2017年6月1日至7月1日 and its kin: first day, last day, place.
 pub fn periods(text: &str) -> Vec<(Date, Date, Span)> {
-    let periods = text.match_indices('年').filter_map(|(at, _)| {
+    let periods = years(text).filter_map(|at| {
         let start = at.checked_sub(4)?;
         let year: i32 = text.get(start..at)?.parse().ok()?;
         let (month, rest) = number(text.get(at + '年'.len_utf8()..)?, '月')?;
@@ -165,6 +159,11 @@ pub fn periods(text: &str) -> Vec<(Date, Date, Span)> {
         (from <= to).then(|| (from, to, Span::new(start, text.len() - rest.len())))
     });
     periods.collect()
+}
+
+/// Where 年 stands. `str` would look for its last byte, which many other characters have.
+fn years(text: &str) -> impl Iterator<Item = usize> {
+    memmem::find_iter(text.as_bytes(), "年")
 }
 
 /// One or two digits and the mark behind them.
@@ -215,19 +214,26 @@ fn whole_date(line: &str) -> Option<Date> {
     if line.len() > LONGEST || line.trim_start().starts_with(['#', '|', '-']) {
         return None;
     }
-    let bare = bare(line);
+    // Most lines begin otherwise.
+    if !bare(line).next().is_some_and(|first| first.is_ascii_digit() || matches!(first, '０'..='９') || HAN_DIGITS.contains(first)) {
+        return None;
+    }
+    let bare: String = bare(line).collect();
     match read_date(&bare) {
         DateForm::Read { date, time: None, .. } => Some(date),
         _ => han_date(&bare),
     }
 }
 
+/// From 0 to 9.
+const HAN_DIGITS: &str = "〇一二三四五六七八九";
+
 /// 二〇一七年六月十五日.
 fn han_date(text: &str) -> Option<Date> {
     let (year, rest) = text.split_once('年')?;
     let (month, rest) = rest.split_once('月')?;
     let day = rest.strip_suffix('日')?;
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|digit| digit == c).and_then(|at| u32::try_from(at).ok());
+    let digit = |c: char| HAN_DIGITS.chars().position(|digit| digit == c).and_then(|at| u32::try_from(at).ok());
     let small = |text: &str| match text.split_once('十') {
         None => text.chars().next().filter(|_| text.chars().count() == 1).and_then(digit),
         Some((tens, ones)) => {

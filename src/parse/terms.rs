@@ -92,7 +92,7 @@ const PLAIN: &[(&str, TermKind)] = &[
 ];
 
 /// The file with every key that it may have.
-pub fn open(node: Node, sink: &mut Sink<'_>) -> Fields {
+pub fn open(node: Node, sink: &mut Sink<'_>) -> Fields<'static> {
     Fields::open(node, &FILE, "用词表", sink)
 }
 

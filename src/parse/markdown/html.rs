@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
 
 use crate::model::{Body, RawHtml, Target, encode, escape, slot};
 
@@ -118,13 +118,16 @@ impl Writer<'_> {
             }
             Event::End(TagEnd::TableRow) => made("</tr>\n"),
             Event::Start(Tag::TableCell) => {
-                let class = match self.aligns.get(self.cell) {
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::Center) => " class=\"center\"",
-                    _ => "",
-                };
+                let align = self.aligns.get(self.cell);
                 self.cell += 1;
-                made(if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") })
+                made(match (self.in_head, align) {
+                    (true, Some(Alignment::Right)) => "<th scope=\"col\" class=\"right\">",
+                    (true, Some(Alignment::Center)) => "<th scope=\"col\" class=\"center\">",
+                    (true, _) => "<th scope=\"col\">",
+                    (false, Some(Alignment::Right)) => "<td class=\"right\">",
+                    (false, Some(Alignment::Center)) => "<td class=\"center\">",
+                    (false, _) => "<td>",
+                })
             }
             Event::End(TagEnd::TableCell) => made(if self.in_head { "</th>" } else { "</td>" }),
             Event::FootnoteReference(name) => {
@@ -220,8 +223,8 @@ impl Writer<'_> {
     }
 }
 
-fn made<'e>(html: impl Into<String>) -> Event<'e> {
-    Event::Html(html.into().into())
+fn made<'e>(html: impl Into<CowStr<'e>>) -> Event<'e> {
+    Event::Html(html.into())
 }
 
 /// What raw HTML may become. Used only for a body that has any.

@@ -5,24 +5,23 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 /// The longest line that is taken for an addressee or a signature, in characters.
 const LONGEST: usize = 40;
 
-/// A paragraph that is not inside anything else.
+/// A paragraph that is not inside anything else: its first event and its last.
 struct Paragraph {
     start: usize,
     end: usize,
-    text: String,
 }
 
 /// Gives the addressee the class `to`, signature and date the class `sign`.
 pub fn mark(events: &mut [Event<'_>]) {
     let (paragraphs, last_block) = paragraphs(events);
-    if let Some(first) = paragraphs.first().filter(|first| first.start == 0 && is_addressee(&first.text)) {
+    if let Some(first) = paragraphs.first().filter(|first| first.start == 0 && is_addressee(&first.text(events))) {
         set_class(events, first, "to");
     }
     // The signature is what the text ends with.
     let mut next = last_block;
     for (above, paragraph) in paragraphs.iter().rev().take(4).enumerate() {
-        let fits = if above == 0 { ends_with_date(&paragraph.text) } else { is_name(&paragraph.text) };
-        if paragraph.end != next || !fits {
+        let fits = if above == 0 { ends_with_date } else { is_name };
+        if paragraph.end != next || !fits(&paragraph.text(events)) {
             break;
         }
         set_class(events, paragraph, "sign");
@@ -33,27 +32,36 @@ pub fn mark(events: &mut [Event<'_>]) {
 /// The top-level paragraphs, and the index of the last event.
 fn paragraphs(events: &[Event<'_>]) -> (Vec<Paragraph>, usize) {
     let mut paragraphs = Vec::new();
-    let (mut depth, mut start, mut text) = (0_usize, 0, String::new());
+    let (mut depth, mut start) = (0_usize, 0);
     for (at, event) in events.iter().enumerate() {
         match event {
             Event::Start(tag) => {
                 if depth == 0 && *tag == Tag::Paragraph {
-                    (start, text) = (at, String::new());
+                    start = at;
                 }
                 depth += 1;
             }
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 && *tag == TagEnd::Paragraph {
-                    paragraphs.push(Paragraph { start, end: at, text: std::mem::take(&mut text) });
+                    paragraphs.push(Paragraph { start, end: at });
                 }
             }
-            Event::Text(words) => text.push_str(words),
-            Event::SoftBreak | Event::HardBreak => text.push('\n'),
             _ => {}
         }
     }
     (paragraphs, events.len().saturating_sub(1))
+}
+
+impl Paragraph {
+    fn text(&self, events: &[Event<'_>]) -> String {
+        let words = events[self.start..=self.end].iter().map(|event| match event {
+            Event::Text(words) => words,
+            Event::SoftBreak | Event::HardBreak => "\n",
+            _ => "",
+        });
+        words.collect()
+    }
 }
 
 fn set_class(events: &mut [Event<'_>], paragraph: &Paragraph, class: &'static str) {

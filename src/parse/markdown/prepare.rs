@@ -25,11 +25,6 @@ impl Prepared<'_> {
         Span::new(self.back(start), self.back(end))
     }
 
-    /// Whether the text is other than the file's.
-    pub fn is_changed(&self) -> bool {
-        matches!(self.text, Cow::Owned(_))
-    }
-
     fn back(&self, at: usize) -> usize {
         let after = self.shifts.partition_point(|(from, _)| *from <= at);
         let shift = after.checked_sub(1).and_then(|before| self.shifts.get(before)).map_or(0, |(_, shift)| *shift);
@@ -45,8 +40,8 @@ impl Prepared<'_> {
 pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
     let body = text.get(span.start..span.end).unwrap_or("");
     let base = isize::try_from(span.start).unwrap_or(0);
-    let indented = body.lines().any(|line| line.starts_with([' ', '\t', '\u{3000}', '\u{a0}']));
-    if !indented && memchr2(b'*', b'~', body.as_bytes()).is_none() {
+    let indented = || body.lines().any(|line| line.starts_with([' ', '\t', '\u{3000}', '\u{a0}']));
+    if memchr2(b'*', b'~', body.as_bytes()).is_none() && !indented() {
         return Prepared { text: Cow::Borrowed(body), shifts: vec![(0, base)] };
     }
     let mut writer = Writer { out: String::with_capacity(body.len() + 16), shifts: vec![(0, base)], read: 0, base };
@@ -111,8 +106,10 @@ impl Writer {
     }
 
     fn skip(&mut self, bytes: usize) {
-        self.read += bytes;
-        self.mark();
+        if bytes > 0 {
+            self.read += bytes;
+            self.mark();
+        }
     }
 
     fn sentinel(&mut self) {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use memchr::memchr;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::diag::{Span, Spanned};
@@ -59,7 +60,7 @@ pub fn scan(text: &str, span: Span, path: &RelPath, sink: &mut Sink<'_>) -> Body
                 body.links.push(link(path, dest_url, true, at, sink));
             }
             Event::Text(words) => {
-                body.blank &= words.trim().is_empty();
+                body.blank = body.blank && words.trim().is_empty();
                 if let Some((_, text, _)) = &mut heading {
                     text.push_str(words);
                 }
@@ -123,8 +124,11 @@ fn link(path: &RelPath, destination: &str, image: bool, at: Span, sink: &mut Sin
 
 /// Stars that stayed in the text: emphasis that did not come about.
 fn stars(words: &str, at: Span, text: &str, sink: &mut Sink<'_>) {
+    if memchr(b'*', words.as_bytes()).is_none() || !words.contains("**") {
+        return;
+    }
     let written = at.of(text);
-    if !words.contains("**") || written.contains("\\*") {
+    if written.contains("\\*") {
         return;
     }
     let Some(offset) = short_run(written) else { return };

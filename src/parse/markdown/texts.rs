@@ -60,11 +60,11 @@ impl Texts {
         for (link, _) in &self.links {
             body.links.get_mut(*link).into_iter().for_each(|link| link.value.text.push_str(words));
         }
-        if self.links.iter().all(|(_, image)| !image) {
-            body.length += words.chars().filter(|c| is_letter(*c)).count();
+        if body.length < Body::LONG && self.links.iter().all(|(_, image)| !image) {
+            body.length += words.chars().filter(|c| is_letter(*c)).take(Body::LONG - body.length).count();
         }
-        if let Some(paragraph) = &mut self.paragraph {
-            paragraph.bold &= self.strong > 0 || words.trim().is_empty();
+        if let Some(paragraph) = self.paragraph.as_mut().filter(|paragraph| paragraph.bold) {
+            paragraph.bold = self.strong > 0 || words.trim().is_empty();
             paragraph.text.push_str(words);
         }
     }
