@@ -56,7 +56,22 @@ impl Body {
 
 /// Text as it stands in HTML or XML, in an attribute too.
 pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        let (before, after) = rest.split_at(at);
+        escaped.push_str(before);
+        escaped.push_str(match after.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            _ => "&#39;",
+        });
+        rest = after.get(1..).unwrap_or("");
+    }
+    escaped.push_str(rest);
+    escaped
 }
 
 /// A path or an anchor as it is written in a link: all that is not plain ASCII is percent-encoded.
@@ -191,6 +206,12 @@ pub fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_html_are_text() {
+        assert_eq!(escape("<a href=\"甲\">乙 & '丙'</a>"), "&lt;a href=&quot;甲&quot;&gt;乙 &amp; &#39;丙&#39;&lt;/a&gt;");
+        assert_eq!(escape("甲"), "甲");
+    }
 
     #[test]
     fn schemes_cannot_be_hidden() {

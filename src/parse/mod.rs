@@ -54,4 +54,5 @@ pub use shape::{Field, Shape, Spellings};
 pub use shapes::{FileShape, SHAPES};
 pub use sheets::sheets;
 pub use table::{table, typed_boxes};
+pub use text::lines;
 pub use words::{openness, severity, stage};

@@ -7,6 +7,7 @@ use crate::calendar::Date;
 use crate::diag::Span;
 
 use super::dates::{DateForm, read_date};
+use super::text::lines;
 
 /// A date in a text that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +179,7 @@ fn number(text: &str, mark: char) -> Option<(u32, &str)> {
 pub fn date_lines(text: &str) -> Vec<DateLine<'_>> {
     let mut dated: Vec<DateLine<'_>> = Vec::new();
     let (mut at, mut count, mut before) = (0, 0, "");
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let start = at;
         at += line.len();
         if line.trim_start().is_empty() {

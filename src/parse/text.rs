@@ -48,6 +48,17 @@ pub fn decode<'b>(blob: &'b Blob, sink: &mut Sink<'_>) -> Option<&'b str> {
     }
 }
 
+/// The lines of a text, each with its end: what `split_inclusive('\n')` gives, in less time.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
+    let mut start = 0;
+    ends.filter_map(move |end| {
+        let line = text.get(start..end).filter(|line| !line.is_empty());
+        start = end;
+        line
+    })
+}
+
 /// Whether the first bytes are those of Word, Excel, RTF, PDF or a picture.
 fn is_document(bytes: &[u8]) -> bool {
     let heads: [&[u8]; 7] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"];

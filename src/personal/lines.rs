@@ -5,6 +5,7 @@ use super::table::{Kind, has_family_name, is_name, kind};
 use super::words;
 use crate::diag::{Span, Spanned};
 use crate::model::Table;
+use crate::parse;
 
 type Row = Vec<Spanned<String>>;
 
@@ -37,10 +38,10 @@ fn place(table: &Table) -> Option<Span> {
 /// The lines with their places. Rows of a Markdown table are none, nor is what no person writes.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    let lines = text.split('\n').map(move |line| {
+    let lines = parse::lines(text).map(move |line| {
         let start = at;
-        at += line.len() + 1;
-        (start, line)
+        at += line.len();
+        (start, line.strip_suffix('\n').unwrap_or(line))
     });
     lines.filter(|(_, line)| line.len() < 2000 && !line.trim_start().starts_with(['|', '<']))
 }

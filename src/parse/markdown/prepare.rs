@@ -7,6 +7,8 @@ use memchr::memchr2;
 use crate::diag::Span;
 use crate::model::is_han;
 
+use super::super::text::lines;
+
 /// A body made ready, with the way back to places in the file.
 pub struct Prepared<'t> {
     /// The text for the Markdown reader.
@@ -48,7 +50,7 @@ pub fn prepare(text: &str, span: Span) -> Prepared<'_> {
     let mut fence: Option<&str> = None;
     let mut in_list = false;
     let mut after_blank = true;
-    for line in body.split_inclusive('\n') {
+    for line in lines(body) {
         let content = line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}', '\u{2003}', '\u{2002}']);
         let lead = &line[..line.len() - content.len()];
         let blank = content.trim().is_empty();

@@ -5,6 +5,7 @@ use std::iter::Peekable;
 use crate::diag::{Span, Spanned};
 use crate::model::is_han;
 
+use super::super::text;
 use super::{Frame, Kind, Node};
 
 /// Reads what [`super::read_any`] reads, to the same tree with the same places; `None` where anything in the text could mean more
@@ -15,7 +16,7 @@ pub fn read(text: &str, base: usize) -> Option<Node> {
         return None;
     }
     let mut entries = Vec::new();
-    let mut lines = pieces(text.split_inclusive('\n'), 0, base).map(|(line, at)| (line.trim_end_matches(['\r', '\n']), at)).peekable();
+    let mut lines = pieces(text::lines(text), 0, base).map(|(line, at)| (line.trim_end_matches(['\r', '\n']), at)).peekable();
     while let Some((line, at)) = lines.next() {
         entries.push(match line.strip_suffix(':') {
             Some(name) => (key(name, at)?, list_below(&mut lines)?),
