@@ -62,25 +62,15 @@ pub struct Facts<'c> {
 }
 
 impl<'c> Facts<'c> {
-    /// The text of an item's file. Of one whose front matter could not be read there is none: what is body in it, nobody knows.
-    pub fn text(&self, item: &Item) -> Option<&'c str> {
-        self.folder.text(item.path.as_str()).filter(|_| item.readable)
-    }
-
     /// Whether a data file has a fault of form, so that what it says is not all there.
     pub fn faulty(&self, file: &str) -> bool {
         self.faults.iter().any(|fault| fault.file.as_str() == file && fault.severity.forbids())
     }
 
     /// The listed words of a kind in an item, with the item's text.
-    pub fn hits<'f>(&'f self, filed: &'f Filed, kind: TermKind) -> impl Iterator<Item = (&'c str, &'c Term, Hit)> + 'f {
-        let (site, text) = (self.site, self.text(&filed.item).unwrap_or(""));
+    pub fn hits<'f>(&'f self, filed: &'f Filed, kind: TermKind) -> impl Iterator<Item = (&'f str, &'c Term, Hit)> + 'f {
+        let (site, text) = (self.site, filed.item.readable_text().unwrap_or(""));
         filed.item.hits.iter().filter(move |hit| hit.kind == kind).filter_map(move |hit| Some((text, site.terms.get(*hit)?, *hit)))
-    }
-
-    /// The Markdown of an item's body; empty where the file is no UTF-8.
-    pub fn body(&self, item: &Item) -> &str {
-        self.folder.text(item.path.as_str()).and_then(|text| text.get(item.body.span.start..item.body.span.end)).unwrap_or("")
     }
 }
 

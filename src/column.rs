@@ -184,8 +184,7 @@ impl Column {
         let mut lock = self.site.lock.clone();
         for (id, filed) in self.site.public() {
             let (Some(page), Some(published)) = (self.plan.page(&Noun::Item(id)), &filed.item.published) else { continue };
-            let hash =
-                fingerprint(&filed.item, self.folder.text(filed.item.path.as_str()).unwrap_or(""), &annual::added(&self.site, &filed.item));
+            let hash = fingerprint(&filed.item, &annual::added(&self.site, &filed.item));
             let first = Locked { published: published.value.date, hash: String::new(), span: Span::default() };
             lock.entries.entry(page.path.as_str().to_string()).or_insert(first).hash = hash;
         }

@@ -1,5 +1,7 @@
 //! 条目: one disclosure item, as its file says.
 
+use std::sync::Arc;
+
 use chrono::NaiveTime;
 
 use crate::calendar::{Date, Unit};
@@ -18,6 +20,8 @@ use super::village::VillageAffairs;
 pub struct Item {
     /// The file, under `content/`.
     pub path: RelPath,
+    /// The whole file, as it was read; empty where it is no UTF-8.
+    pub text: Arc<str>,
     /// Which keys the front matter has, read or not, each with the place of the key.
     pub keys: Vec<(Key, Span)>,
     /// Whether the front matter could be found and read at all.
@@ -269,6 +273,21 @@ pub struct DisplayPeriod {
 }
 
 impl Item {
+    /// The text of its file. Of one whose front matter could not be read there is none: what is body in it, nobody knows.
+    pub fn readable_text(&self) -> Option<&str> {
+        self.readable.then_some(&self.text)
+    }
+
+    /// Its body as it is written, in Markdown.
+    pub fn written(&self) -> &str {
+        self.body.span.of(&self.text)
+    }
+
+    /// Its body as it is written; empty for one that is withdrawn, which shows none.
+    pub fn shown_body(&self) -> &str {
+        if self.withdrawn.is_some() { "" } else { self.written() }
+    }
+
     /// Where a key was written; `None` when it was not.
     pub fn key(&self, key: Key) -> Option<Span> {
         self.keys.iter().find(|(known, _)| *known == key).map(|(_, span)| *span)

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::calendar::Date;
 use crate::diag::Span;
+use crate::folder::hex;
 
 use super::item::Item;
 
@@ -27,16 +28,15 @@ pub struct Locked {
     pub span: Span,
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 of an item's title and body. `text` is its file, `added` what its page shows from
-/// data. Line ends do not matter, for they change from system to system, and neither do the keys that only staff see.
-pub fn fingerprint(item: &Item, text: &str, added: &str) -> String {
+/// The first 16 hexadecimal digits of the SHA-256 of an item's title and body. `added` is what its page shows from data. Line ends do not matter, for they change from system to system, and neither do the keys that only staff see.
+pub fn fingerprint(item: &Item, added: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(item.name());
-    for line in item.body.span.of(text).lines().chain(added.lines()) {
+    for line in item.written().lines().chain(added.lines()) {
         hash.update("\n");
         hash.update(line.trim_end());
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..8])
 }
 
 /// What stands above the entries.

@@ -152,8 +152,8 @@ fn contents(folder: &Folder, path: &RelPath) -> Contents {
 /// An item with the words of the lists that stand in its file.
 fn read_item(path: &RelPath, blob: &Blob, terms: &Terms) -> ReadItem {
     let (mut item, findings) = item::item(path, blob);
-    if let (true, Blob::Text(text)) = (item.readable, blob) {
-        item.hits = terms.find(text);
+    if item.readable {
+        item.hits = terms.find(&item.text);
     }
     ReadItem { item: Arc::new(item), findings }
 }

@@ -1,5 +1,7 @@
 //! An item's file becomes an [`Item`].
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::folder::{Blob, RelPath};
 use crate::model::{
@@ -16,6 +18,9 @@ use super::{dates, faults, fields, front_matter, markdown, text, villages, words
 pub fn item(path: &RelPath, blob: &Blob) -> (Item, Vec<Diagnostic>) {
     let mut sink = Sink::new(path);
     let mut item = blank(path);
+    if let Blob::Text(text) = blob {
+        item.text = text.clone();
+    }
     if let Some(text) = text::decode(blob, &mut sink) {
         let cut = front_matter::cut(text, &mut sink);
         item.front = cut.front;
@@ -34,6 +39,7 @@ pub fn item(path: &RelPath, blob: &Blob) -> (Item, Vec<Diagnostic>) {
 fn blank(path: &RelPath) -> Item {
     Item {
         path: path.clone(),
+        text: Arc::default(),
         keys: Vec::new(),
         readable: false,
         front: Span::default(),

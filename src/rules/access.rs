@@ -96,8 +96,8 @@ pub fn heading_jump(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// A paragraph of bold text alone that is a heading for the eye only. Said once of an item.
-pub fn bold_heading(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let (item, body) = (&filed.item, facts.body(&filed.item));
+pub fn bold_heading(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let (item, body) = (&filed.item, filed.item.written());
     let mut looks = item.body.bold.iter().filter(|paragraph| {
         let text = paragraph.value.trim();
         let rest = paragraph.span.end.checked_sub(item.body.span.start).and_then(|end| body.get(end..)).unwrap_or("");

@@ -81,7 +81,7 @@ pub fn outside(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// The body speaks of an attachment, and there is none.
 pub fn forgotten(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let (item, body) = (&filed.item, facts.body(&filed.item));
+    let (item, body) = (&filed.item, filed.item.written());
     let file = |target: &Target| matches!(target, Target::Content(path, _) if !matches!(path.extension().as_str(), "md" | "markdown" | ""));
     let linked = item.body.links.iter().any(|link| link.value.text.contains("附件") || (!link.value.image && file(&link.value.target)));
     let appended = item.body.headings.iter().map(|heading| &heading.text).chain(item.body.bold.iter().map(|bold| &bold.value));

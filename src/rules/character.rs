@@ -16,8 +16,8 @@ rule!(TITLE_MARK, Info, "character/title-mark");
 rule!(TRADITIONAL, Warning, "character/traditional");
 
 /// ASCII punctuation between Han characters; all of a line is one finding.
-pub fn half_width(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn half_width(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     // A line from a web page goes as a whole.
     let left_over = |line: &Line<'_>| {
         let mut words = filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Boilerplate);
@@ -126,8 +126,8 @@ fn wide(mark: char) -> char {
 }
 
 /// `。1)`: the opening bracket of a number is lost.
-pub fn lost_bracket(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn lost_bracket(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     for line in lines(text, filed.item.body.span) {
         let edits = lost(line.text);
         let (Some((span, mended)), Some(first)) = (joined(&line, &edits), edits.first()) else { continue };
@@ -214,8 +214,8 @@ const MAY_BE_ODD: [bool; 256] = {
 };
 
 /// Characters from web pages and office programs. Lines that follow one another, blank ones between them, are one finding.
-pub fn odd(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn odd(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     if !text.get(filed.item.body.span.start..filed.item.body.span.end).is_some_and(has_odd) {
         return;
     }

@@ -122,7 +122,7 @@ pub fn missing_element(facts: &Facts<'_>, found: &mut Found<'_>) {
             continue;
         }
         let missing: Vec<&str> =
-            leaf.elements.iter().filter(|element| !items.iter().any(|item| shows(facts, item, element))).map(String::as_str).collect();
+            leaf.elements.iter().filter(|element| !items.iter().any(|item| shows(item, element))).map(String::as_str).collect();
         if !missing.is_empty() {
             found.add(
                 &file,
@@ -135,11 +135,11 @@ pub fn missing_element(facts: &Facts<'_>, found: &mut Found<'_>) {
 }
 
 /// Whether an item ticks the element, or has its words: 审计发现的问题 shows 审计发现问题.
-fn shows(facts: &Facts<'_>, item: &Item, element: &str) -> bool {
+fn shows(item: &Item, element: &str) -> bool {
     if item.elements.iter().any(|ticked| ticked.value == element) {
         return true;
     }
-    let texts = [item.name(), item.summary.as_str(), facts.body(item)];
+    let texts = [item.name(), item.summary.as_str(), item.written()];
     let names = item.attachments.iter().map(|attachment| attachment.name.as_str());
     pieces(element).all(|piece| texts.into_iter().chain(names.clone()).any(|text| text.contains(piece)))
 }
@@ -196,7 +196,7 @@ pub fn other_subject(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// Nothing in an item speaks of its leaf, and its title speaks of another.
 pub fn other_leaf(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let (Some(id), Some(title)) = (filed.leaf, &filed.item.title) else { return };
-    let (own, body) = (facts.site.catalogue.leaf(id), facts.body(&filed.item));
+    let (own, body) = (facts.site.catalogue.leaf(id), filed.item.written());
     let speaks = |text: &str| own.keywords.iter().chain([&own.name]).any(|word| text.contains(word.as_str()));
     if own.keywords.is_empty() || speaks(&title.value) || filed.item.keywords.iter().any(|word| speaks(&word.value)) || speaks(body) {
         return;

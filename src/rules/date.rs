@@ -12,8 +12,8 @@ rule!(SIGNATURE, Warning, "date/signature");
 rule!(WRONG_ZERO, Warning, "date/wrong-zero");
 
 /// 年, 月 or 日 are lost: 2017615日.
-pub fn damaged(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let text = body(facts, &filed.item);
+pub fn damaged(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let text = filed.item.shown_body();
     for one in damaged_dates(text) {
         let written = one.span.of(text);
         let message = match one.readings.as_slice() {
@@ -30,8 +30,8 @@ pub fn damaged(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// A letter, a digit or a circle for the zero of a Chinese year: 二OO八年.
-pub fn wrong_zero(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let text = body(facts, &filed.item);
+pub fn wrong_zero(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let text = filed.item.shown_body();
     for one in wrong_zeros(text) {
         let message = format!("“{}”里的“零”用错了字。", one.span.of(text));
         say(&filed.item, &one, message, "用汉字“〇”，不用字母O、数字0或者圆圈；也可以写阿拉伯数字的年份。", found);
@@ -47,8 +47,8 @@ fn say(item: &Item, one: &Damaged, message: String, help: &str, found: &mut Foun
 }
 
 /// 2017年6月31日.
-pub fn no_such_day(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let text = body(facts, &filed.item);
+pub fn no_such_day(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let text = filed.item.shown_body();
     for span in no_such_days(text) {
         let message = format!("“{}”：日历上没有这一天。", span.of(text));
         found.add(&filed.item.path, span.shifted(filed.item.body.span.start), message, "对照原件改正。");
@@ -59,7 +59,7 @@ pub fn no_such_day(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 pub fn signature(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
     let Some(formed) = &item.formed else { return };
-    let signatures: Vec<_> = date_lines(body(facts, item)).into_iter().filter(|line| signs(facts, item, line.before)).collect();
+    let signatures: Vec<_> = date_lines(item.shown_body()).into_iter().filter(|line| signs(facts, item, line.before)).collect();
     if let Some(last) = signatures.last().filter(|_| signatures.iter().all(|line| line.date != formed.value)) {
         found.add(
             &item.path,
@@ -81,10 +81,4 @@ fn signs(facts: &Facts<'_>, item: &Item, line: &str) -> bool {
         && (ENDS.iter().any(|end| name.ends_with(end))
             || facts.site.subjects.find(name).is_some()
             || item.issuers.iter().any(|issuer| issuer.value == name))
-}
-
-/// The body as written; empty for one that is withdrawn.
-fn body<'f>(facts: &Facts<'f>, item: &Item) -> &'f str {
-    let text = facts.folder.text(item.path.as_str()).filter(|_| item.withdrawn.is_none());
-    item.body.span.of(text.unwrap_or(""))
 }

@@ -33,7 +33,7 @@ pub fn no_period(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A display that doesn't say where to complain.
 pub fn no_complaint(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let (item, body) = (&filed.item, facts.body(&filed.item));
+    let (item, body) = (&filed.item, filed.item.written());
     let Some(title) = title(item).filter(|_| !item.body.blank && !body.is_empty()) else { return };
     if facts.site.terms.lists.speaks(WordList::Complaint, body) && reachable(body) {
         return;
@@ -48,7 +48,7 @@ pub fn no_complaint(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A display about funds for the poor without the number to call about them.
 pub fn no_monitor(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let (item, body, lists) = (&filed.item, facts.body(&filed.item), &facts.site.terms.lists);
+    let (item, body, lists) = (&filed.item, filed.item.written(), &facts.site.terms.lists);
     let Some(title) = title(item).filter(|title| lists.speaks(WordList::Poverty, &title.value)) else { return };
     let numbers = lists.list(WordList::Monitor);
     if item.body.blank || body.is_empty() || numbers.is_empty() || lists.speaks(WordList::Monitor, body) {

@@ -19,7 +19,7 @@ fn wanting<'f>(facts: &'f Facts<'_>, item: &'f Item) -> Option<(&'f Spanned<Stri
     if item.draft || item.body.blank || item.withdrawn.is_some() || elsewhere {
         return None;
     }
-    let wanting = limit.wanting(&[&title.value, facts.body(item)]);
+    let wanting = limit.wanting(&[&title.value, item.written()]);
     (wanting.len() >= limit.missing as usize).then_some((title, wanting))
 }
 

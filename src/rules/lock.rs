@@ -24,7 +24,7 @@ fn locked<'f>(facts: &'f Facts<'_>, filed: &Filed) -> Option<&'f Locked> {
 }
 
 fn fingerprint_of(facts: &Facts<'_>, item: &Item) -> String {
-    fingerprint(item, facts.folder.text(item.path.as_str()).unwrap_or(""), &annual::added(facts.site, item))
+    fingerprint(item, &annual::added(facts.site, item))
 }
 
 /// 发布日期 is other than the one with which the item was published. A forged date is a veto of the inspection.

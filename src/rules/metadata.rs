@@ -62,7 +62,7 @@ pub fn missing_summary(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) 
     if most == 0 || !item.readable || item.key(Key::Summary).is_some() || item.withdrawn.is_some() {
         return;
     }
-    let text = item.body.span.of(facts.folder.text(item.path.as_str()).unwrap_or(""));
+    let text = item.written();
     if text.len() > most && text.chars().filter(|c| is_han(*c)).count() > most {
         found.about(item, format!("正文超过{most}个字，没有写摘要。"), "补上一行“摘要: ……”，用一两句话说清主要内容，列表和搜索里会显示。");
     }

@@ -21,7 +21,7 @@ rule!(YEAR, Warning, "number/year");
 
 /// Other brackets than 〔〕, 第, leading zeros, spaces.
 pub fn malformed(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let text = body(facts, &filed.item);
+    let text = filed.item.shown_body();
     for one in cited(text) {
         let CitedForm::Wrong(standard) = &one.form else { continue };
         let place = Span::new(one.mark, one.end).shifted(filed.item.body.span.start);
@@ -33,7 +33,7 @@ pub fn malformed(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A bracket or 号 is lost.
 pub fn lost_bracket(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let text = body(facts, &filed.item);
+    let text = filed.item.shown_body();
     for one in cited(text) {
         let CitedForm::Lost(standard) = &one.form else { continue };
         let place = Span::new(one.mark, one.end).shifted(filed.item.body.span.start);
@@ -74,7 +74,7 @@ pub fn year(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// A document of the column is cited by its number, and nothing leads there.
 pub fn not_linked(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
-    let text = body(facts, item);
+    let text = item.shown_body();
     let mut told: Vec<ItemId> = Vec::new();
     // What is wrong with one that is damaged is said elsewhere.
     for one in cited(text).into_iter().filter(|one| one.form == CitedForm::Standard) {
@@ -146,7 +146,7 @@ fn relative(from: &RelPath, to: &RelPath) -> String {
 pub fn two_numbers(facts: &Facts<'_>, found: &mut Found<'_>) {
     let items = &facts.site.items;
     let shown = items.par_iter().filter(|filed| !filed.item.draft && filed.item.withdrawn.is_none());
-    let mut named: Vec<Named<'_>> = shown.flat_map_iter(|filed| named(facts, filed)).collect();
+    let mut named: Vec<Named<'_>> = shown.flat_map_iter(named).collect();
     named.sort_by(|a, b| (!a.own, &a.item.path, a.span).cmp(&(!b.own, &b.item.path, b.span)));
     let mut by_title: BTreeMap<&str, Vec<&Named<'_>>> = BTreeMap::new();
     for one in &named {
@@ -209,7 +209,7 @@ pub fn unknown_organ(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// A document that everybody cites, with another number than its own.
 pub fn wrong_citation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let text = body(facts, &filed.item);
+    let text = filed.item.shown_body();
     let known = &facts.site.terms.lists.numbers;
     if known.is_empty() || !text.contains('》') {
         return;
@@ -242,9 +242,9 @@ struct Named<'f> {
     own: bool,
 }
 
-fn named<'f>(facts: &Facts<'f>, filed: &'f Filed) -> Vec<Named<'f>> {
+fn named(filed: &Filed) -> Vec<Named<'_>> {
     let item = &*filed.item;
-    let text = body(facts, item);
+    let text = item.shown_body();
     let cited = cited(text).into_iter().filter_map(|one| {
         let title = title_before(text.get(..one.start)?)?;
         let span = Span::new(one.start, one.end).shifted(item.body.span.start);
@@ -281,10 +281,4 @@ fn title_before(text: &str) -> Option<&str> {
         }
     }
     None
-}
-
-/// The body as written; empty for one that is withdrawn.
-fn body<'f>(facts: &Facts<'f>, item: &Item) -> &'f str {
-    let text = facts.folder.text(item.path.as_str()).filter(|_| item.withdrawn.is_none());
-    item.body.span.of(text.unwrap_or(""))
 }

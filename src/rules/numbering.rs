@@ -27,8 +27,8 @@ struct Placed {
 }
 
 /// Two numbers that do not follow one another.
-pub fn broken_sequence(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn broken_sequence(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     let mut last = [0_u32; 4];
     for placed in placed(text, filed.item.body.span) {
         let Some(Placed { mark, span, written }) = placed else {
@@ -53,8 +53,8 @@ pub fn broken_sequence(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) 
 }
 
 /// A lower level that has a higher one inside: 1. （一） （二） 2.
-pub fn wrong_level(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn wrong_level(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     // Of each level, its last number, and the highest level that was met since.
     let mut last: [Option<(u32, usize)>; 4] = [None; 4];
     for placed in placed(text, filed.item.body.span) {

@@ -75,7 +75,7 @@ pub fn late_interpretation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'
 
 /// An interpretation that lacks two or more of background, basis, aims and scope.
 pub fn thin_interpretation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let (item, body) = (&filed.item, facts.body(&filed.item));
+    let (item, body) = (&filed.item, filed.item.written());
     let Some(reference) = item.interprets.as_ref().filter(|_| !item.body.blank && !body.is_empty() && item.withdrawn.is_none()) else {
         return;
     };

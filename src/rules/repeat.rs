@@ -1,7 +1,9 @@
 //! The same thing published twice.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
+
+use rayon::prelude::*;
 
 use crate::check::{Facts, Found};
 use crate::diag::rule;
@@ -16,8 +18,10 @@ const SHORTEST: usize = 100;
 /// Two items with one body.
 pub fn body(facts: &Facts<'_>, found: &mut Found<'_>) {
     let mut first: HashMap<u64, &Item> = HashMap::new();
-    for filed in by_path(facts) {
-        let Some(hash) = hash(facts, &filed.item) else { continue };
+    let items = by_path(facts);
+    let hashes: Vec<Option<u64>> = items.par_iter().map(|filed| hash(&filed.item)).collect();
+    for (filed, hash) in items.into_iter().zip(hashes) {
+        let Some(hash) = hash else { continue };
         if let Some(other) = first.get(&hash) {
             found.about(
                 &filed.item,
@@ -41,8 +45,8 @@ pub fn title(facts: &Facts<'_>, found: &mut Found<'_>) {
     let number = |item: &Item| item.number.as_ref().map(|number| number.value.clone());
     for items in groups.into_values().filter(|items| items.len() > 1) {
         let Some((first, others)) = items.split_first() else { continue };
-        let (body, own) = (hash(facts, first), number(first));
-        let said = |item: &Item| (body.is_some() && body == hash(facts, item)) || (own.is_some() && own == number(item));
+        let (body, own) = (hash(first), number(first));
+        let said = |item: &Item| (body.is_some() && body == hash(item)) || (own.is_some() && own == number(item));
         let same: Vec<&&Item> = others.iter().filter(|item| !said(item)).collect();
         let Some((item, title)) = same.first().and_then(|item| Some((item, item.title.as_ref()?))) else { continue };
         let message = match same.len() {
@@ -61,14 +65,12 @@ fn by_path<'f>(facts: &Facts<'f>) -> Vec<&'f Filed> {
 }
 
 /// What stands for a body that is long enough, spaces aside.
-fn hash(facts: &Facts<'_>, item: &Item) -> Option<u64> {
-    let text = item.body.span.of(facts.folder.text(item.path.as_str())?);
-    let mut hasher = DefaultHasher::new();
-    let mut count = 0;
-    for word in text.split_whitespace() {
-        hasher.write(word.as_bytes());
-        count += word.chars().count();
+fn hash(item: &Item) -> Option<u64> {
+    let words = || item.written().split_whitespace();
+    if words().flat_map(str::chars).take(SHORTEST).count() < SHORTEST {
+        return None;
     }
-    count.hash(&mut hasher);
-    (count >= SHORTEST).then(|| hasher.finish())
+    let mut hasher = DefaultHasher::new();
+    words().for_each(|word| hasher.write(word.as_bytes()));
+    Some(hasher.finish())
 }

@@ -9,10 +9,9 @@ use crate::model::{Filed, Key};
 rule!(TEMPLATE, Error, "residue/template");
 
 /// A blank of a template that nobody filled in.
-pub fn template(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+pub fn template(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     const HELP: &str = "这是模板里没有填的空，或者系统导出时带来的代码。对照原件填上，没有内容的删去。";
     let item = &filed.item;
-    let text = facts.folder.text(item.path.as_str()).filter(|_| item.withdrawn.is_none()).unwrap_or("");
     if let Some(title) = &item.title
         && let Some(residue) = residues(&title.value, Place::Field).first()
     {
@@ -22,7 +21,7 @@ pub fn template(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         let span = item.key(Key::Summary).unwrap_or(item.front);
         found.add(&item.path, span, format!("摘要里有“{}”。", residue.of(&item.summary)), HELP);
     }
-    let body = item.body.span.of(text);
+    let body = item.shown_body();
     for residue in residues(body, Place::Body) {
         found.add(&item.path, residue.shifted(item.body.span.start), format!("正文里有“{}”。", residue.of(body)), HELP);
     }

@@ -18,7 +18,7 @@ const STARS: &[char] = &['★', '☆', '*', '＊', '⭐'];
 
 /// 秘密★10年: a grade of secrecy with its star, behind 密级, or alone on a line.
 pub fn secrecy_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+    let Some(text) = filed.item.readable_text() else { return };
     let help = "立即把这个文件移出 content 文件夹，报告保密工作人员；已经解密的，附上解密手续，删去密级标志后再公开。";
     let (mut told, mut cursor) = (HashSet::new(), Cursor::default());
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Secrecy) {
@@ -57,8 +57,8 @@ pub fn secrecy_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 const SHORT: usize = 24;
 
 /// 此件发至…, 内部资料: a bar on passing the paper on.
-pub fn distribution_limit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn distribution_limit(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     let (mut last, mut cursor) = (None, Cursor::default());
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Limit && hit.span.start >= filed.item.body.span.start) {
         let line = cursor.at(text, hit.span.start);
@@ -85,7 +85,7 @@ pub fn distribution_limit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_
 /// 请示, 会议纪要, 送审稿: a paper on the way to a decision.
 pub fn process_paper(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
-    let Some(text) = facts.text(item) else { return };
+    let Some(text) = item.readable_text() else { return };
     let title = item.title.as_ref().map(|title| title.span);
     let (mut said, mut cursor): (Vec<u32>, Cursor<'_>) = Default::default();
     for hit in item.hits.iter().filter(|hit| hit.kind == TermKind::Process) {
@@ -120,8 +120,8 @@ pub fn process_paper(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 const PASSWORD: usize = 4;
 
 /// 密码：…, 用户名：…: what opens a system.
-pub fn credential(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn credential(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     let (mut last, mut cursor) = (None, Cursor::default());
     for hit in filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Credential && hit.span.start >= filed.item.body.span.start) {
         let line = cursor.at(text, hit.span.start);
@@ -144,8 +144,8 @@ pub fn credential(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// `C:\…`, `file://`, addresses of inner networks in the text. What is a link is another rule's.
-pub fn internal_address(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+pub fn internal_address(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text() else { return };
     let body = filed.item.body.span.of(text);
     // Most texts are done with at this glance.
     if ![":\\", "file://", "10.", "127.", "172.", "192."].iter().any(|sign| body.contains(sign)) {

@@ -146,7 +146,7 @@ pub fn thin_request(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 fn thin(facts: &Facts<'_>, item: &Item, limit: &GuideLimit, (what, help): (&str, &str), found: &mut Found<'_>) {
     let Some(title) = item.title.as_ref().filter(|_| item.withdrawn.is_none() && !item.body.blank && limit.missing > 0) else { return };
     let office = if facts.site.tells_of_office(item) { facts.site.config.office.labels() } else { String::new() };
-    let wanting = limit.wanting(&[facts.body(item), &office]);
+    let wanting = limit.wanting(&[item.written(), &office]);
     if wanting.len() >= limit.missing as usize {
         found.add(&item.path, title.span, format!("{what}没有写{}。", wanting.join("、")), help);
     }

@@ -170,7 +170,7 @@ pub fn missing_unit(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     if tables.is_empty() {
         return;
     }
-    let text = facts.text(&filed.item).unwrap_or("");
+    let text = filed.item.readable_text().unwrap_or("");
     for table in tables {
         for (column, head) in table.head.iter().enumerate() {
             let name = head.value.trim();
@@ -204,11 +204,11 @@ const LEADS: [&str; 6] = ["名单", "如下", "下表", "见表", "下列", "名
 const LINES: usize = 2;
 
 /// The line before a table says how many there are, and neither its rows nor its sums are so many.
-pub fn wrong_count(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+pub fn wrong_count(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     if filed.item.body.tables.is_empty() {
         return;
     }
-    let Some(text) = facts.text(&filed.item) else { return };
+    let Some(text) = filed.item.readable_text() else { return };
     for table in &filed.item.body.tables {
         let Some(start) = table.head.first().map(|head| head.span.start).filter(|start| *start > 0) else { continue };
         let Some((stated, span)) = stated(text, start) else { continue };

@@ -111,7 +111,7 @@ pub fn short_comment(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
             let last = facts.site.calendar.due(display.from.value, display.days, display.unit).date;
             Some((last - display.from.value, display.from.span))
         }
-        None => opinions(facts, item),
+        None => opinions(item),
     };
     if let Some((open, span)) = open.filter(|(open, _)| open.num_days() < i64::from(limit.days)) {
         found.add(
@@ -127,8 +127,8 @@ pub fn short_comment(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// How long, by the text, opinions can be given: the first period in a line that speaks of them. Both days count.
-fn opinions(facts: &Facts<'_>, item: &Item) -> Option<(chrono::TimeDelta, Span)> {
-    let text = item.body.span.of(facts.folder.text(item.path.as_str())?);
+fn opinions(item: &Item) -> Option<(chrono::TimeDelta, Span)> {
+    let text = item.written();
     periods(text).into_iter().find_map(|(from, to, span)| {
         let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
         let line = text.get(line_start..)?.split('\n').next()?;

@@ -24,7 +24,7 @@ pub fn too_long(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 }
 
 /// A mark at the end. Brackets and the question mark belong to a title.
-pub fn punctuation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+pub fn punctuation(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(title) = &filed.item.title else { return };
     let kept = title.value.trim_end_matches(|c: char| "。，、；：！.,;:!…·—~～".contains(c) || c.is_whitespace());
     let marks = title.value.get(kept.len()..).unwrap_or("").trim();
@@ -32,8 +32,7 @@ pub fn punctuation(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         return;
     }
     found.add(&filed.item.path, title.span, format!("标题末尾有标点“{marks}”。"), "标题末尾不用标点，删去它。");
-    let text = facts.folder.text(filed.item.path.as_str()).unwrap_or("");
-    if title.span.of(text) == title.value {
+    if title.span.of(&filed.item.text) == title.value {
         found.fix(title.span, kept);
     }
 }

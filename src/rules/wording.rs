@@ -42,7 +42,7 @@ pub fn typo(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// 政务政务: a word of two to four characters that stands twice in a row.
 pub fn doubled_word(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item) else { return };
+    let Some(text) = filed.item.readable_text() else { return };
     for line in lines(text, filed.item.body.span) {
         let mut from = 0;
         for _ in 0..ENOUGH {

@@ -6,8 +6,8 @@ use crate::model::{Filed, TermKind};
 use crate::prose::lines;
 
 /// 《 without 》, 》 without 《, or 《 inside 《》 (GB/T 15834: the inner ones are 〈〉).
-pub fn title_mark(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
-    let Some(text) = facts.text(&filed.item).filter(|text| text.contains('《') || text.contains('》')) else { return };
+pub fn title_mark(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+    let Some(text) = filed.item.readable_text().filter(|text| text.contains('《') || text.contains('》')) else { return };
     let mut open: Vec<Span> = Vec::new();
     let mut told = |span: Span, message: String, help: &str| found.add(&filed.item.path, span, message, help);
     let unclosed = |open: &mut Vec<Span>| open.drain(..).next();

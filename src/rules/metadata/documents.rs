@@ -67,9 +67,9 @@ pub fn outdated_issuer(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) 
 }
 
 /// A line 来源：… in the text, and no 来源.
-pub fn missing_source(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
+pub fn missing_source(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let item = &filed.item;
-    let Some(text) = facts.text(item).filter(|_| item.key(Key::Source).is_none() && item.withdrawn.is_none()) else { return };
+    let Some(text) = item.readable_text().filter(|_| item.key(Key::Source).is_none() && item.withdrawn.is_none()) else { return };
     if !text.contains("来源") {
         return;
     }

@@ -66,7 +66,7 @@ impl<'s> Source<'s> {
 /// What was understood of the tables of an item's file and of each part of its attachments, in their order.
 fn understood<'f>(facts: &Facts<'f>, item: &Item) -> &'f [Understood] {
     facts.tables.get_or_init(|| {
-        let own = Understood::new(facts.folder.text(item.path.as_str()).unwrap_or(""), &item.body.tables, item.body.span.start);
+        let own = Understood::new(&item.text, &item.body.tables, item.body.span.start);
         let attached = facts.site.contents_of(item).flat_map(|(_, _, contents)| &contents.parts);
         std::iter::once(own).chain(attached.map(|part| Understood::new(&part.text, &part.tables, 0))).collect()
     })
@@ -80,7 +80,7 @@ pub fn look(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>, detect: imp
     let published = item.published.as_ref().map_or(facts.today, |published| published.value.date);
     let (Some(own), title) = (read.next(), item.title.as_ref()) else { return };
     let source = Source {
-        text: facts.folder.text(item.path.as_str()).unwrap_or(""),
+        text: &item.text,
         read: own,
         tables: own.tables(&item.body.tables),
         headings: &item.body.headings,

@@ -43,7 +43,7 @@ fn headings(body: &str) -> impl Iterator<Item = Heading<'_>> {
 pub fn wrong_sections(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = formed(facts, filed) else { return };
     let sections = sections(facts.site);
-    let (item, body) = (report.item(), facts.body(report.item()));
+    let (item, body) = (report.item(), report.item().written());
     let headings: Vec<Heading<'_>> = headings(body).collect();
     let place = |span: Span| span.shifted(item.body.span.start);
     let mut missing = Vec::new();
@@ -111,7 +111,7 @@ pub fn missing_table(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     // A section that is missing, or a table of the old form, has that for a finding.
     let documents = !tables.documents.is_empty() || !tables.single.is_empty() || !old_heads(facts, item).is_empty();
     let there = [documents, !tables.requests.is_empty(), !tables.disputes.is_empty()];
-    let headings: Vec<Heading<'_>> = headings(facts.body(item)).collect();
+    let headings: Vec<Heading<'_>> = headings(item.written()).collect();
     let sections = sections(facts.site);
     for (name, _) in sections.iter().skip(1).zip(there).filter(|(_, there)| !there) {
         let Some(heading) = headings.iter().find(|heading| heading.text == *name) else { continue };

@@ -76,7 +76,7 @@ pub fn text_differs(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let normative = |column| tables.normative().and_then(|row| row.count(column));
     let new = tables.request(RowRole::New).and_then(|row| row.count(6));
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    for (at, sentence) in sentences(facts.body(item)) {
+    for (at, sentence) in sentences(item.written()) {
         for clause in clauses(at, sentence).filter(|clause| !has(clause.text, &ASIDE)) {
             let text = clause.text;
             let (what, stated) = if text.contains("规范性文件") {
@@ -111,7 +111,7 @@ pub fn text_differs(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 pub fn wrong_parts(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(report) = annual(facts.site, filed) else { return };
     let item = report.item();
-    for (at, sentence) in sentences(facts.body(item)).filter(|(_, sentence)| sentence.contains("其中")) {
+    for (at, sentence) in sentences(item.written()).filter(|(_, sentence)| sentence.contains("其中")) {
         let Some((before, after)) = sentence.split_once("其中") else { continue };
         let whole = counts(before);
         let Some((whole, unit, span)) = whole.last() else { continue };

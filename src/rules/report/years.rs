@@ -62,7 +62,7 @@ pub fn wrong_period(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         );
         return;
     }
-    let body = facts.body(item);
+    let body = item.written();
     for (from, to, span) in periods(body) {
         let line = body.get(..span.start).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
         let stated = ["统计", "期限", "数据", "报告"].iter().any(|word| line.contains(word));
@@ -146,7 +146,7 @@ pub fn same_text(facts: &Facts<'_>, found: &mut Found<'_>) {
         return;
     }
     for (before, report) in pairs(facts) {
-        let [last, own] = [before, report].map(|report| told(facts.body(report.item()), report.year));
+        let [last, own] = [before, report].map(|report| told(report.item().written(), report.year));
         let known: HashSet<&String> = last.iter().collect();
         let length = |sentences: &mut dyn Iterator<Item = &String>| sentences.map(|sentence| sentence.chars().count()).sum::<usize>();
         let all = length(&mut own.iter());

@@ -64,7 +64,7 @@ pub fn misspelt_leader(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) 
 /// Every name that stands at a post, with the day of the item.
 fn each<'f>(facts: &Facts<'f>, filed: &'f Filed, mut tell: impl FnMut(Pair<'f>, Date)) {
     let item = &filed.item;
-    let (Some(text), Some(day)) = (facts.text(item).filter(|_| !facts.site.leaders.all.is_empty()), day(filed)) else { return };
+    let (Some(text), Some(day)) = (item.readable_text().filter(|_| !facts.site.leaders.all.is_empty()), day(filed)) else { return };
     let mut cursor = Cursor::default();
     for post in facts.site.leaders.posts(text).filter(|post| filed.item.says(*post)) {
         let line = cursor.at(text, post.start);

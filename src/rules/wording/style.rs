@@ -33,7 +33,7 @@ const STOPS: [char; 6] = ['。', '！', '？', '；', '：', '…'];
 /// A sentence that is longer than anybody can read in a breath.
 pub fn long_sentence(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let most = facts.site.limits.counts.sentence as usize;
-    let Some(text) = facts.text(&filed.item).filter(|_| most > 0) else { return };
+    let Some(text) = filed.item.readable_text().filter(|_| most > 0) else { return };
     for line in lines(text, filed.item.body.span) {
         // A Han character has three bytes.
         if line.text.len() <= 3 * most || line.text.trim_start().starts_with(['|', '#', '<']) {
