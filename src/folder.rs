@@ -77,16 +77,11 @@ impl Folder {
     /// When `root` is not a folder that can be listed.
     pub fn read(root: &Path) -> io::Result<Folder> {
         fs::read_dir(root)?;
-        let (files, stamps) = TOPS.into_iter().map(|top| read_below(root, &root.join(top))).fold(
-            (BTreeMap::new(), HashMap::new()),
-            |(mut files, mut stamps), read| {
-                for (path, blob, stamp) in read {
-                    stamps.insert(path.clone(), stamp);
-                    files.insert(path, blob);
-                }
-                (files, stamps)
-            },
-        );
+        let mut read: Vec<_> = TOPS.into_iter().flat_map(|top| read_below(root, &root.join(top))).collect();
+        // A map is made faster of what is in order.
+        read.par_sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        let stamps = read.iter().map(|(path, _, stamp)| (path.clone(), *stamp)).collect();
+        let files = read.into_iter().map(|(path, blob, _)| (path, blob)).collect();
         Ok(Folder { root: root.to_path_buf(), files, stamps, held: BTreeMap::new() })
     }
 
@@ -224,6 +219,11 @@ impl Folder {
         let inside = move |path: &RelPath| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let from = self.files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
         from.take_while(move |(path, _)| path.as_str().starts_with(folder)).filter(move |(path, _)| inside(path))
+    }
+
+    /// One file, with its path.
+    pub fn file(&self, path: &str) -> Option<(&RelPath, &Blob)> {
+        self.files.get_key_value(path)
     }
 
     /// One file.

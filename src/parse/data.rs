@@ -44,7 +44,7 @@ pub const DATA: &[&str] = &[CATALOGUE, SUBJECTS, STATEMENTS, HOLIDAY_FILE, LIMIT
 
 /// Reads the settings alone.
 pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
-    match folder.files().find(|(path, _)| path.as_str() == SITE_FILE) {
+    match folder.file(SITE_FILE) {
         Some((path, blob @ (Blob::Text(_) | Blob::Bytes(_)))) => config_file::config(path, blob),
         _ => (config_file::absent(), missing(SITE_FILE, "缺少设置文件 site.toml。")),
     }
@@ -53,11 +53,16 @@ pub fn config(folder: &Folder) -> (Config, Vec<Diagnostic>) {
 /// Reads the data files.
 pub fn data(folder: &Folder) -> (Data, Vec<Diagnostic>) {
     let (config, mut findings) = config(folder);
-    let file = |name: &str| folder.files().find(|(path, blob)| path.as_str() == name && blob.is_read());
+    let file = |name: &str| folder.file(name).filter(|(_, blob)| blob.is_read());
     let mut keep = |found: Vec<Diagnostic>| findings.extend(found);
-    let catalogue = match file(CATALOGUE) {
-        Some((path, blob)) => {
-            let (catalogue, found) = catalogue::catalogue(path, blob);
+    // These two take longest.
+    let (catalogue, (terms, found)) = rayon::join(
+        || file(CATALOGUE).map(|(path, blob)| catalogue::catalogue(path, blob)),
+        || own_or_ours(file(TERM_FILE), TERM_FILE, TERMS, terms::terms),
+    );
+    keep(found);
+    let catalogue = match catalogue {
+        Some((catalogue, found)) => {
             keep(found);
             catalogue
         }
@@ -83,9 +88,6 @@ pub fn data(folder: &Folder) -> (Data, Vec<Diagnostic>) {
     keep(found);
     let (limits, found) = own_or_ours(file(LIMIT_FILE), LIMIT_FILE, LIMITS, limits::limits);
     keep(found);
-    let (terms, found) = own_or_ours(file(TERM_FILE), TERM_FILE, TERMS, terms::terms);
-    keep(found);
-
     let (leaders, found) = file(LEADER_FILE).map(|(path, blob)| leaders::leaders(path, blob)).unwrap_or_default();
     keep(found);
     let (villages, found) = file(VILLAGES).map(|(path, blob)| villages::villages(path, blob)).unwrap_or_default();

@@ -70,7 +70,7 @@ fn piece(folder: &Folder, name: &Spanned<String>, endings: &[&str]) -> (Option<P
             format!("把文件放进栏目的 portal 文件夹，这里写成“portal/文件名.{ending}”。"),
         );
     };
-    let Some((path, blob)) = folder.files().find(|(known, _)| **known == path) else {
+    let Some((path, blob)) = folder.file(path.as_str()) else {
         return told(format!("没有“{path}”这个文件。"), "核对文件名，大小写也要一样；县里没有给的，删去这一行。".to_string());
     };
     // Links and files that cannot be read have a finding of their own.
