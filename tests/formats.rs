@@ -300,7 +300,7 @@ fn filters_choose_what_is_shown_and_not_the_verdict() {
     for (options, words) in [
         ("--only tmie", "没有名为“tmie”的规则，也没有这一类规则。是不是“time”？"),
         ("--only privcay/*", "没有名为“privcay/*”的规则"),
-        ("--subject 水利占", "没有名为“水利占”的主体。是不是“水利站”？"),
+        ("--subject 水利占", "没有名为“水利占”的主体。是不是“水利站”（"),
         ("--severity 严重", "写否决、错误、警告或提示"),
         ("--format xml", "可以是：text、json、sarif、github、gitlab、junit、csv、xlsx。"),
         ("--waivers --fix", "不能和"),

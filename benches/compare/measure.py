@@ -200,10 +200,10 @@ def main():
         "machine": {
             "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
             "processor": processor[1] if processor else platform.processor(),
-            "system": f"{platform.system()} {platform.release()}",
+            "system": f"{platform.system()} {platform.release().split('-')[0]}",
         },
         "versions": {
-            "gongkai": f"{version(given.gongkai, '--version').split()[-1]} ({commit})",
+            "gongkai": f"{version(given.gongkai, '--version').split()[1]} ({commit})",
             "hugo": re.search(r"v([\d.]+)", version(given.hugo, "version"))[1],
             "eleventy": version("node", given.eleventy, "--version"),
             "node": version("node", "--version").removeprefix("v"),

@@ -6,13 +6,12 @@ use std::io::IsTerminal;
 use gongkai::agenda::{Agenda, Task, notices};
 use gongkai::column::Column;
 use gongkai::formats;
-use gongkai::model::{Site, SubjectId};
-use gongkai::parse::nearest;
+use gongkai::model::Site;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{Due, DueFormat};
 use super::print::{self, colored};
-use super::{open, output, tell};
+use super::{meant, open, output, tell};
 
 /// Tells what is due; whether nothing is overdue.
 pub fn run(due: &Due) -> Result<bool, String> {
@@ -32,7 +31,7 @@ pub fn run(due: &Due) -> Result<bool, String> {
     let site = column.site();
     let mut agenda = Agenda::new(site, today, due.within);
     if let Some(word) = &due.subject {
-        agenda = agenda.of(subject(site, word)?);
+        agenda = agenda.of(meant::subject(site, word)?);
     }
     let terminal = due.output.is_none() && std::io::stdout().is_terminal();
     let bytes = match format {
@@ -52,18 +51,6 @@ pub fn run(due: &Due) -> Result<bool, String> {
         None => print::bytes(&bytes),
     }
     Ok(agenda.overdue() == 0)
-}
-
-/// The subject that a word names.
-///
-/// # Errors
-/// A sentence for the user, when there is none.
-pub fn subject(site: &Site, word: &str) -> Result<SubjectId, String> {
-    site.subjects.find(word).ok_or_else(|| {
-        let names = site.subjects.all.iter().flat_map(|subject| [subject.short.as_str(), &subject.name, &subject.code]);
-        let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
-        format!("没有名为“{word}”的主体。{near}主体登记在 content/subjects.yaml 里。")
-    })
 }
 
 fn all_notices(agenda: &Agenda, site: &Site) -> String {

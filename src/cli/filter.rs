@@ -3,16 +3,18 @@
 use gongkai::column::Column;
 use gongkai::diag::{Diagnostic, Rule, Severity};
 use gongkai::formats::owners;
+use gongkai::model::SubjectId;
 use gongkai::parse::nearest;
 use gongkai::rules;
 
 use super::args::Check;
+use super::meant;
 
 /// What the options ask for. It bears on what is shown, and on nothing else.
 pub struct Filter {
     only: Vec<String>,
     at_least: Severity,
-    subject: Option<String>,
+    subject: Option<SubjectId>,
 }
 
 impl Filter {
@@ -27,24 +29,17 @@ impl Filter {
             let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
             return Err(format!("没有名为“{word}”的规则，也没有这一类规则。{near}用“gongkai explain --list”看全部规则。"));
         }
-        let subjects = &column.site().subjects;
-        if let Some(word) = check.subject.as_ref().filter(|word| subjects.find(word).is_none()) {
-            let names = subjects.all.iter().flat_map(|subject| [subject.short.as_str(), &subject.name, &subject.code]);
-            let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
-            return Err(format!("没有名为“{word}”的主体。{near}主体登记在 content/subjects.yaml 里。"));
-        }
+        let subject = check.subject.as_deref().map(|word| meant::subject(column.site(), word)).transpose()?;
         let asked = check.severity.unwrap_or(Severity::Info);
         let at_least = if check.input.quiet { asked.min(Severity::Error) } else { asked };
-        Ok(Filter { only: check.only.clone(), at_least, subject: check.subject.clone() })
+        Ok(Filter { only: check.only.clone(), at_least, subject })
     }
 
     /// Whether a finding is shown.
     pub fn shows(&self, column: &Column, finding: &Diagnostic) -> bool {
-        let site = column.site();
-        let of_subject = |word: &String| site.subjects.find(word).is_some_and(|subject| owners(site, finding).contains(&subject));
         finding.severity <= self.at_least
             && (self.only.is_empty() || self.only.iter().any(|word| names(word, finding.rule)))
-            && self.subject.as_ref().is_none_or(of_subject)
+            && self.subject.is_none_or(|subject| owners(column.site(), finding).contains(&subject))
     }
 }
 

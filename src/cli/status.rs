@@ -6,14 +6,13 @@ use std::fmt::Write;
 use gongkai::column::Column;
 use gongkai::csv::{MARK, row};
 use gongkai::model::{Site, Step};
-use gongkai::parse::nearest;
 use gongkai::personal::masked;
 use gongkai::standing::{Way, ways};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::args::{By, Status, StatusFormat};
-use super::{due, open, print};
+use super::{meant, open, print};
 
 /// Tells it.
 pub fn run(status: &Status) -> Result<bool, String> {
@@ -21,15 +20,8 @@ pub fn run(status: &Status) -> Result<bool, String> {
     let today = open::day(&status.input, &folder);
     let column = Column::open(folder, today);
     let site = column.site();
-    let subject = status.subject.as_deref().map(|word| due::subject(site, word)).transpose()?;
-    let leaf = match &status.leaf {
-        Some(word) => Some(site.catalogue.find(word).ok_or_else(|| {
-            let names = site.catalogue.leaves.iter().flat_map(|leaf| [leaf.name.as_str(), &leaf.code]);
-            let near = nearest(word, names).map(|near| format!("是不是“{near}”？")).unwrap_or_default();
-            format!("没有名为“{word}”的类别。{near}类别在 content/catalogue.yaml 里。")
-        })?),
-        None => None,
-    };
+    let subject = status.subject.as_deref().map(|word| meant::subject(site, word)).transpose()?;
+    let leaf = status.leaf.as_deref().map(|word| meant::leaf(site, word)).transpose()?;
     let mut all = ways(&column);
     all.retain(|way| {
         let filed = site.filed(way.item);

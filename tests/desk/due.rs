@@ -57,7 +57,7 @@ fn the_exit_code_tells_whether_something_is_overdue() {
     column.run_on("2018-06-28", &["due"]).expect(1, &["逾期1天", "逾期和应有未有的有1项"]);
     column.run_on("2018-06-28", &["due", "--subject", "财政所"]).expect(0, &["没有逾期的事项"]);
     column.run_on("2018-06-28", &["due", "--subject", "水利站"]).expect(1, &["逾期1天"]);
-    column.run(&["due", "--subject", "水力站"]).expect(2, &["没有名为“水力站”的主体。是不是“水利站”？"]);
+    column.run(&["due", "--subject", "水力站"]).expect(2, &["没有名为“水力站”的主体。是不是“水利站”（"]);
     column.run(&["due", "--source", "nowhere"]).expect(2, &["打不开文件夹“nowhere”"]);
     column.run(&["due", "--format", "ics", "--notice"]).expect(2, &["--notice 是文字"]);
     column.run(&["due", "--help"]).expect(0, &["退出码：0 没有逾期的；1 有逾期或者应有未有的"]);

@@ -77,9 +77,10 @@ fn status_tells_where_items_stand() {
     golden("status.csv", &column.run(&["status", "--format", "csv", "--all"]).out);
     golden("status.json", &column.run(&["status", "--format", "json"]).out);
     // One subject, one leaf, by leaf.
+    column.run(&["status", "--subject", "水利"]).expect(0, &["共1个条目"]);
     column.run(&["status", "--subject", "水利站"]).expect(0, &["待评议", "共1个条目，没有办完的1个。"]);
     column.run(&["status", "--leaf", "audit", "--by", "leaf"]).expect(0, &["审计结果及整改\n", "待再次发布", "共2个条目"]);
-    column.run(&["status", "--leaf", "adit"]).expect(2, &["没有名为“adit”的类别。是不是“audit”？"]);
+    column.run(&["status", "--leaf", "audot"]).expect(2, &["没有名为“audot”的类别。是不是“审计结果及整改”（audit）？"]);
     // A draft that was reviewed waits for its publication; what is archived is done.
     column.edit("content/audit/2017-002.md", "日期: }", "日期: 2017-12-29}");
     column.edit("content/audit/2017-002.md", "结论: ,", "结论: 可以公开,");
