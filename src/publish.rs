@@ -1,18 +1,20 @@
 //! Publishing: a complete new tree is made beside the old one and the two are exchanged in one step.
 //!
-//! The old tree becomes the spare, and the next run brings it up to date in place: only files whose bytes differ are written.
-//! (Wiping and making a tree anew, or a temporary file and a rename for each page, costs several times as much.)
+//! The old tree becomes the spare, and the next run brings it up to date: only files whose bytes differ are written, and the others
+//! are the same files in both trees. (Wiping and making a tree anew, or a temporary file and a rename for each page, costs several
+//! times as much.)
 
 mod failure;
 mod packing;
 mod place;
+mod trees;
 
 pub use failure::Failure;
 
 use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,6 +27,7 @@ use crate::outputs::MARKER;
 use crate::plan::{Coding, Noun, Page};
 use crate::render::Rendered;
 use place::Place;
+use trees::{Trees, make_folder, packed};
 
 /// What a publication did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,13 +62,22 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     if let Some(path) = taken(release) {
         return Err(Failure::Taken(path));
     }
+    // Beside a folder that is not ours, no lock is left.
+    place.made_before()?;
     let _lock = place.lock()?;
     place.recover()?;
     let before = place.made_before()?;
-    make(release, &place, &before, progress).map_err(|failure| match (failure, release.folder().disturbed()) {
-        (Failure::Disk(path, error), _) if is_full(&error) => Failure::Full(path, place.give_room(&before)),
-        (Failure::Disk(..), Some(path)) => Failure::Disturbed(path.clone()),
-        (failure, _) => failure,
+    place.refuse_foreign(&before)?;
+    make(release, &place, &before, progress).map_err(|failure| {
+        let failure = match (failure, release.folder().disturbed()) {
+            (Failure::Disk(path, error), _) if is_full(&error) => Failure::Full(path, place.give_room(&before)),
+            (Failure::Disk(..), Some(path)) => Failure::Disturbed(path.clone()),
+            (failure, _) => failure,
+        };
+        if before.is_empty() {
+            place.give_room(&before);
+        }
+        failure
     })
 }
 
@@ -73,9 +85,9 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
     let pages = release.pages();
     // With those that only hold folders: a link in place of one must not be followed.
     let folders: BTreeSet<&str> = pages.iter().flat_map(|page| above(page.path.as_str())).collect();
-    let trees = Trees { new: !place.spare.exists(), first: before.is_empty() };
+    let trees = Trees::new(place, before);
     make_folder(&place.spare)?;
-    for folder in folders {
+    for folder in &folders {
         make_folder(&place.spare.join(folder))?;
     }
     let done = AtomicUsize::new(0);
@@ -89,8 +101,8 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
             let (spare, old) = (place.spare.join(page.path.as_str()), place.out.join(page.path.as_str()));
             let is_new = match rendered {
                 Rendered::Bytes(bytes) => trees.write_page(&bytes, &spare, &old)?,
-                Rendered::Parts(parts) => write_parts(parts.each(), &spare, &old)?,
-                Rendered::File(path) => copy_file(&release.folder().root().join(path.as_str()), &spare, &old)?,
+                Rendered::Parts(parts) => trees.write_parts(parts.each(), &spare, &old)?,
+                Rendered::File(path) => trees.copy_file(&release.folder().root().join(path.as_str()), &spare, &old)?,
             };
             for (coding, copy) in release.copies(page) {
                 let (copy, last) = (place.spare.join(copy.as_str()), place.out.join(copy.as_str()));
@@ -117,6 +129,7 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
     if !trees.new {
         place.sweep(&names)?;
     }
+    trees.keep_folders(folders.into_iter(), place)?;
     // Law 6: what was checked is what is published. And what somebody put into the old tree meanwhile is theirs.
     if let Some(path) = release.folder().disturbed() {
         return Err(Failure::Disturbed(path.clone()));
@@ -221,146 +234,4 @@ fn marker(names: &BTreeSet<RelPath>) -> String {
         text.push('\n');
     }
     text
-}
-
-fn make_folder(path: &Path) -> Result<(), Failure> {
-    if let Ok(metadata) = fs::symlink_metadata(path)
-        && !metadata.is_dir()
-    {
-        fs::remove_file(path).map_err(|error| Failure::Disk(path.to_path_buf(), error))?;
-    }
-    fs::create_dir_all(path).map_err(|error| Failure::Disk(path.to_path_buf(), error))
-}
-
-/// What is known of the two trees, so that nothing is looked for where nothing can be.
-struct Trees {
-    /// The spare tree was not there before this run.
-    new: bool,
-    /// There is no old tree.
-    first: bool,
-}
-
-impl Trees {
-    /// Brings one file of the spare tree up to date; says whether its bytes are other than in the old tree. A file that is as it was
-    /// keeps its modification time.
-    fn write_page(&self, bytes: &[u8], spare: &Path, old: &Path) -> Result<bool, Failure> {
-        let disk = |error| Failure::Disk(spare.to_path_buf(), error);
-        let same_as_old = !self.first && fs::read(old).is_ok_and(|before| before == bytes);
-        if self.new {
-            File::create_new(spare).and_then(|mut file| file.write_all(bytes)).map_err(disk)?;
-        } else if !(same_as_old && fs::read(spare).is_ok_and(|before| before == bytes)) {
-            clear_folder(spare)?;
-            let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(spare).map_err(disk)?;
-            file.write_all(bytes).map_err(disk)?;
-            file.set_len(bytes.len() as u64).map_err(disk)?;
-        }
-        if same_as_old {
-            keep_time(spare, old).map_err(disk)?;
-        }
-        Ok(!same_as_old)
-    }
-}
-
-/// The same for a long file, which is never held whole: it is written in any case.
-fn write_parts(parts: impl Iterator<Item = Vec<u8>>, spare: &Path, old: &Path) -> Result<bool, Failure> {
-    let disk = |error| Failure::Disk(spare.to_path_buf(), error);
-    clear_folder(spare)?;
-    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(spare).map_err(disk)?;
-    let mut before = File::open(old).ok();
-    let mut length = 0;
-    for part in parts {
-        file.write_all(&part).map_err(disk)?;
-        length += part.len() as u64;
-        let mut same = vec![0; part.len()];
-        before = before.filter(|mut before| before.read_exact(&mut same).is_ok() && same == part);
-    }
-    file.set_len(length).map_err(disk)?;
-    let same_as_old = before.is_some() && fs::metadata(old).is_ok_and(|old| old.len() == length);
-    if same_as_old {
-        keep_time(spare, old).map_err(disk)?;
-    }
-    Ok(!same_as_old)
-}
-
-/// The same for a file that is copied.
-fn copy_file(source: &Path, spare: &Path, old: &Path) -> Result<bool, Failure> {
-    let same_as_old = same_bytes(source, old);
-    if !(same_as_old && same_bytes(source, spare)) {
-        clear_folder(spare)?;
-        let mut from = File::open(source).map_err(|error| Failure::Disk(source.to_path_buf(), error))?;
-        let mut to = File::create(spare).map_err(|error| Failure::Disk(spare.to_path_buf(), error))?;
-        io::copy(&mut from, &mut to).map_err(|error| Failure::Disk(spare.to_path_buf(), error))?;
-    }
-    if same_as_old {
-        keep_time(spare, old).map_err(|error| Failure::Disk(spare.to_path_buf(), error))?;
-    }
-    Ok(!same_as_old)
-}
-
-/// The packed copy of `page`. The `last` copy is taken if it holds the page as it is now: to see that takes a tenth of the time of
-/// packing, and a copy that was damaged is found.
-fn packed(coding: Coding, page: &Path, last: &Path) -> io::Result<Vec<u8>> {
-    if let Ok(copy) = fs::read(last)
-        && packing::holds(coding, &copy, File::open(page)?)
-    {
-        return Ok(copy);
-    }
-    packing::pack(coding, File::open(page)?)
-}
-
-/// A folder that stands where a file belongs goes, and a link, and a file that is somebody's copy too (`cp -al`): it keeps its bytes.
-fn clear_folder(path: &Path) -> Result<(), Failure> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path).map_err(|error| Failure::Disk(path.to_path_buf(), error)),
-        Ok(metadata) if metadata.is_symlink() || is_shared(&metadata) => {
-            fs::remove_file(path).map_err(|error| Failure::Disk(path.to_path_buf(), error))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether the file has another name elsewhere.
-#[cfg(unix)]
-fn is_shared(metadata: &fs::Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
-}
-
-/// Whether the file has another name elsewhere; that is not asked here.
-#[cfg(not(unix))]
-fn is_shared(_: &fs::Metadata) -> bool {
-    false
-}
-
-fn keep_time(spare: &Path, old: &Path) -> io::Result<()> {
-    let time = fs::metadata(old)?.modified()?;
-    if fs::metadata(spare)?.modified()? == time {
-        return Ok(());
-    }
-    OpenOptions::new().write(true).open(spare)?.set_modified(time)
-}
-
-fn same_bytes(one: &Path, other: &Path) -> bool {
-    let length = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
-    match (length(one), length(other)) {
-        (Some(a), Some(b)) if a == b => {
-            let same = || same_streams(File::open(one)?, File::open(other)?);
-            same().unwrap_or(false)
-        }
-        _ => false,
-    }
-}
-
-/// Whether two streams have the same bytes; an error where the second ends before the first.
-fn same_streams(mut one: impl Read, mut other: impl Read) -> io::Result<bool> {
-    let (mut a, mut b) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
-    loop {
-        let read = one.read(&mut a)?;
-        if read == 0 {
-            return Ok(other.read(&mut b)? == 0);
-        }
-        other.read_exact(&mut b[..read])?;
-        if a[..read] != b[..read] {
-            return Ok(false);
-        }
-    }
 }

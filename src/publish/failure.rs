@@ -67,7 +67,7 @@ impl fmt::Display for Failure {
                 )?;
                 match needed {
                     0 => write!(f, "。"),
-                    _ => write!(f, "，现在的网页有 {:.1} MB，空余的不能比这少。", *needed as f64 / 1e6),
+                    _ => write!(f, "，现在的网页有 {:.1} MB，空余比这多就一定够。", *needed as f64 / 1e6),
                 }
             }
             Failure::Disk(path, error) => write!(f, "读写“{}”时出错：{}。\n改法：{}", path.display(), reason(error), cure(error)),

@@ -7,7 +7,7 @@ use brotli::{BrotliCompress, Decompressor};
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 
-use super::same_streams;
+use super::trees::same_streams;
 use crate::plan::Coding;
 
 /// The best of zlib. 200 pages (2.5 MB) take 60 ms and come to 799 KB; level 6 takes 47 ms for 824 KB.

@@ -9,8 +9,9 @@ use std::path::{Component, Path, PathBuf};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::MARKER_HEAD;
 use super::failure::Failure;
-use super::{MARKER_HEAD, make_folder};
+use super::trees::make_folder;
 use crate::folder::{RelPath, TOPS, hex};
 use crate::outputs::MARKER;
 
@@ -59,6 +60,9 @@ impl Place {
 
     /// Takes the lock, which ends with the program however it ends.
     pub(super) fn lock(&self) -> Result<File, Failure> {
+        if self.work.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+            return Err(Failure::Disk(self.work.clone(), io::ErrorKind::NotADirectory.into()));
+        }
         make_folder(&self.work)?;
         let path = self.work.join("lock");
         let file =
@@ -83,7 +87,12 @@ impl Place {
         }
         // An empty folder may stand there: a web server makes one where it finds none.
         let _ = self.is_blank() && fs::remove_dir(&self.out).is_ok();
-        let outcome = if self.out.exists() { fs::remove_dir_all(&old) } else { fs::rename(&old, &self.out) };
+        let outcome = match self.out.exists() {
+            false => fs::rename(&old, &self.out),
+            // The run went on to its end; but where somebody else's files stand now, this is the only column there is.
+            true if self.made_before().is_ok() => fs::remove_dir_all(&old),
+            true => Ok(()),
+        };
         outcome.map_err(|error| Failure::Disk(old, error))
     }
 
@@ -96,6 +105,11 @@ impl Place {
     pub(super) fn give_room(&self, made: &BTreeSet<RelPath>) -> u64 {
         let _ = fs::remove_dir_all(&self.spare);
         made.iter().filter_map(|path| fs::metadata(self.out.join(path.as_str())).ok()).map(|metadata| metadata.len()).sum()
+    }
+
+    /// Where it is tried whether a file can be in two places.
+    pub(super) fn probe(&self) -> PathBuf {
+        self.work.join("link")
     }
 
     /// What the trees hold, where they are parts of a column.
@@ -129,6 +143,8 @@ impl Place {
             }
         }
         match fs::read_to_string(self.out.join(MARKER)) {
+            // Somebody's own file may have that name.
+            Ok(text) if !MARKER_HEAD.lines().eq(text.lines().take(MARKER_HEAD.lines().count())) => Err(Failure::NotOurs(self.out.clone())),
             Ok(text) => Ok(text.lines().skip(MARKER_HEAD.lines().count()).filter_map(RelPath::new).collect()),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData | io::ErrorKind::IsADirectory) => {
                 Err(Failure::NotOurs(self.out.clone()))

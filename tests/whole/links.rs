@@ -1,7 +1,7 @@
 //! Symbolic links, hard links and pipes, in the sources, in the output and in the spare tree.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -132,4 +132,88 @@ fn a_copy_of_hard_links_keeps_its_bytes() {
         states.recovers(&out, state);
         states.expect(&copy, 0);
     }
+}
+
+/// A page that did not change is one file in both trees.
+#[test]
+fn what_did_not_change_takes_no_second_room() {
+    let states = States::new();
+    let (out, spare) = (states.at("public"), states.at(".public.gongkai/tree"));
+    let file = |tree: &Path, page: &str| fs::metadata(tree.join(page)).expect("a page").ino();
+    states.recovers(&out, 0);
+    let first = file(&out, "guide.html");
+    for state in [1, 1, 0, 0] {
+        let before = file(&out, "audit/2017-001.html");
+        states.recovers(&out, state);
+        assert_eq!((file(&out, "guide.html"), file(&spare, "guide.html")), (first, first));
+        // A page that did change is another file: who reads the old one reads it whole.
+        assert_eq!(file(&spare, "audit/2017-001.html"), before);
+    }
+    // An attachment that did not change, likewise.
+    states.recovers(&out, 0);
+    assert_eq!(file(&out, "audit/附表.csv"), file(&spare, "audit/附表.csv"));
+}
+
+/// Who runs the web server sets permissions; they stay, whatever the next builds change.
+#[test]
+fn permissions_stay() {
+    let states = States::new();
+    let out = states.at("public");
+    let mode = |path: &str| fs::metadata(out.join(path)).expect("it is there").permissions().mode() & 0o7777;
+    let set = |path: &str, mode: u32| fs::set_permissions(out.join(path), fs::Permissions::from_mode(mode)).expect("it is ours");
+    states.recovers(&out, 0);
+    for entry in walkdir::WalkDir::new(&out) {
+        let entry = entry.expect("an entry");
+        set(&entry.path().strip_prefix(&out).expect("below it").to_string_lossy(), if entry.file_type().is_dir() { 0o2750 } else { 0o640 });
+    }
+    set("gongkai.txt", 0o440);
+    set("index.html", 0o444);
+    set("audit", 0o710);
+    for state in [1, 1, 0, 1, 0] {
+        states.recovers(&out, state);
+        for entry in walkdir::WalkDir::new(&out) {
+            let path = entry.expect("an entry").path().strip_prefix(&out).expect("below it").to_string_lossy().into_owned();
+            let expected = match path.as_str() {
+                "gongkai.txt" => 0o440,
+                "index.html" => 0o444,
+                "audit" => 0o710,
+                path if out.join(path).is_dir() => 0o2750,
+                _ => 0o640,
+            };
+            assert_eq!(mode(&path), expected, "{path:?} after {state}");
+        }
+    }
+}
+
+/// A pipe in the place of a page is not waited for.
+#[test]
+fn a_pipe_in_the_output_goes() {
+    let states = States::new();
+    let out = states.at("public");
+    for page in ["index.html", "items.json", "audit/附表.csv"] {
+        states.recovers(&out, 0);
+        fs::remove_file(out.join(page)).expect("it is there");
+        assert!(Command::new("mkfifo").arg(out.join(page)).status().expect("mkfifo is there").success());
+        states.recovers(&out, 1);
+        states.recovers(&out, 0);
+    }
+}
+
+/// What has the names of our own files, and is somebody's.
+#[test]
+fn files_with_our_names_stay() {
+    let states = States::new();
+    let (home, out) = (states.at("home"), states.at("public"));
+    write(&home.join("gongkai.txt"), "a.doc\n甲.doc\na.doc\ngongkai.txt\n");
+    write(&home.join("a.doc"), "mine");
+    let before = tree(&home);
+    for _ in 0..2 {
+        run(&mut build(&states.source(0), &home)).expect(2, &["又不是 gongkai 生成的"]);
+        assert_eq!(tree(&home), before);
+    }
+    assert!(!states.at(".home.gongkai").exists(), "something was left beside it");
+    write(&states.at(".public.gongkai"), "mine");
+    run(&mut build(&states.source(0), &out)).expect(2, &["没有生成网页"]);
+    assert_eq!(fs::read(states.at(".public.gongkai")).expect("it is there"), b"mine");
+    assert!(!out.exists());
 }
