@@ -183,6 +183,17 @@ pub fn restore(out: &Path, sources: &Path) {
     }
 }
 
+/// Removes what a run that ends now has made of the first tree: there is no old one beside which it could wait as the spare. Where
+/// there is one, nothing is done. Of threads that still write, no more than one file each may be left.
+pub fn abandon(out: &Path, sources: &Path) {
+    if let Ok(place) = Place::new(out, sources)
+        && place.is_first()
+    {
+        // A file that is written meanwhile keeps its folder.
+        let _ = (0..3).any(|_| fs::remove_dir_all(&place.spare).is_ok());
+    }
+}
+
 /// The folders that a path stands in.
 fn above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| path.split_at(at).0)

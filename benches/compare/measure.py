@@ -168,7 +168,7 @@ def measure(given, folder, size):
     compare_pages(pages, {name: rows for name, (_, rows) in found.items()}, size)
     commands["floor"] = tools.floor(tools.themed, trees["gongkai"])
     commands["floor-default"] = tools.floor(tools.default, trees["gongkai-default"])
-    # Over a standing output, with one item changed. gongkai's second such build is the first that finds its spare tree.
+    # Over a standing output, with one item changed. gongkai's first such build makes its spare tree, and is not counted.
     warm = {
         "gongkai": tools.themed / "content/policy-depth/i000000.md",
         "hugo": tools.hugo / "content/policy-depth/i000000.md",

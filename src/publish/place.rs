@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -79,6 +79,11 @@ impl Place {
         self.work.join("old")
     }
 
+    /// Whether there is no old tree.
+    pub(super) fn is_first(&self) -> bool {
+        !self.out.exists() && !self.old().exists()
+    }
+
     /// Puts the old tree back where a run was stopped between its two renames.
     pub(super) fn recover(&self) -> Result<(), Failure> {
         let old = self.old();
@@ -122,7 +127,9 @@ impl Place {
     /// before the exchange.
     pub(super) fn note_part(&self, before: &BTreeSet<RelPath>, now: &BTreeSet<RelPath>) -> Result<(), Failure> {
         let text = format!("{}\n{}\n", digest(before.iter()), digest(now.iter()));
-        fs::write(self.part(), text).map_err(|error| Failure::Disk(self.part(), error))
+        // As the mark, it must be on the disk before the exchange.
+        let write = |mut file: File| file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        File::create(self.part()).and_then(write).map_err(|error| Failure::Disk(self.part(), error))
     }
 
     /// The files that the program made there before; a folder without our mark is refused.
