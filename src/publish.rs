@@ -67,7 +67,6 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
     let _lock = place.lock()?;
     place.recover()?;
     let before = place.made_before()?;
-    place.refuse_foreign(&before)?;
     make(release, &place, &before, progress).map_err(|failure| {
         let failure = match (failure, release.folder().disturbed()) {
             (Failure::Disk(path, error), _) if is_full(&error) => Failure::Full(path, place.give_room(&before)),
@@ -126,15 +125,15 @@ fn make(release: &Release<'_>, place: &Place, before: &BTreeSet<RelPath>, progre
         // Of all files, the next run needs this one, if power is lost: see `settle`.
         File::open(&path).and_then(|file| file.sync_all()).map_err(|error| Failure::Disk(path, error))?;
     }
-    if !trees.new {
-        place.sweep(&names)?;
-    }
-    trees.keep_folders(folders.into_iter(), place)?;
-    // Law 6: what was checked is what is published. And what somebody put into the old tree meanwhile is theirs.
+    // Law 6: what was checked is what is published.
     if let Some(path) = release.folder().disturbed() {
         return Err(Failure::Disturbed(path.clone()));
     }
-    place.refuse_foreign(before)?;
+    // What somebody put into the old tree meanwhile is theirs.
+    let sweep = || if trees.new { Ok(()) } else { place.sweep(&names) };
+    let (swept, refused) = rayon::join(sweep, || place.refuse_foreign(before));
+    swept.and(refused)?;
+    trees.keep_folders(folders.into_iter(), place)?;
     if !release.shard().is_whole() {
         place.note_part(before, &names)?;
     }
