@@ -426,7 +426,37 @@ fn what_a_build_took_is_told_to_people_and_programs() {
     let sum: f64 = stages.iter().filter_map(|stage| stage["milliseconds"].as_f64()).sum();
     assert!(sum > 0.0 && sum <= took["milliseconds"].as_f64().expect("a number") + 1.0, "{took}");
     assert_eq!(took["peak_memory"].is_u64(), cfg!(target_os = "linux"), "{took}");
-    column.run("build --timings-json no/took.json").expect(2, &["网页已经生成，但是“no/took.json”写不了（"]);
+}
+
+#[test]
+fn what_a_build_took_is_written_over_nothing_of_the_column() {
+    let column = Column::new();
+    column.build();
+    column.write("site/readme.txt", "mine");
+    let before = tree(column.path());
+    for (file, words) in [
+        (ITEM, "在栏目自己的文件里，结果不能放在那里"),
+        ("content/took.json", "在栏目自己的文件里"),
+        ("site.toml", "在栏目自己的文件里"),
+        ("public/took.json", "在输出文件夹里，那里只放网页"),
+        ("public/index.html", "在输出文件夹里"),
+        (".public.gongkai/lock", "在输出文件夹里"),
+        ("site", "应当是文件的地方是一个文件夹"),
+        ("no/took.json", "打不开文件夹“no”（找不到它）"),
+    ] {
+        for command in ["build", "publish"] {
+            let refused = column.run(&format!("{command} --timings-json {file}"));
+            refused.expect(2, &[words, "改法："]);
+            assert!(!refused.err.contains("os error") && refused.out.is_empty(), "{}", refused.err);
+            assert_eq!(tree(column.path()), before, "{file}");
+        }
+    }
+    // Where there is no output yet.
+    for (out, file) in [("new", "new"), ("new", ".new.gongkai"), ("new/deep", "new")] {
+        column.run(&format!("build --output {out} --timings-json {file}")).expect(2, &["在输出文件夹里"]);
+        assert_eq!(tree(column.path()), before, "{file}");
+    }
+    column.run("build --output site/public --timings-json site/took.json").expect(0, &["已生成"]);
 }
 
 #[test]

@@ -38,6 +38,9 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
     let mut timings = Timings::default();
     let input = &build.input;
     let out = build.output.clone().unwrap_or_else(|| output::beside(&input.source, "public"));
+    if let Some(file) = &build.timings_json {
+        output::allowed_of_build(file, &input.source, &out)?;
+    }
     restore(&out, &input.source);
     let progress = Progress::start(input.quiet, STOPPED);
     let column = open::column(&build.input, &mut timings, &progress)?.at_commit(build.commit.as_deref().unwrap_or_default());

@@ -1,5 +1,6 @@
 //! `--output`: where a report may be written, and writing it in one step.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -44,6 +45,38 @@ pub fn allowed_at(output: Option<&Path>, source: &Path, table: bool, example: &s
     Ok(())
 }
 
+/// Whether a build may write a file about itself there. It is asked before the build: not among the column's own files, and not where
+/// the pages are made, as the next build would find a file there that is not its own.
+///
+/// # Errors
+/// A sentence for the user.
+pub fn allowed_of_build(file: &Path, source: &Path, out: &Path) -> Result<(), String> {
+    allowed_at(Some(file), source, false, "")?;
+    let shown = file.display();
+    if file.is_dir() {
+        let error = ErrorKind::IsADirectory.into();
+        return Err(format!("写不了“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)));
+    }
+    let (file, out) = (real(file), real(out));
+    let mut work = OsString::from(".");
+    work.push(out.file_name().unwrap_or_default());
+    work.push(".gongkai");
+    // The last: a file where a folder above the output belongs.
+    if file.starts_with(&out) || file.starts_with(out.with_file_name(work)) || out.starts_with(&file) {
+        return Err(format!("“{shown}”在输出文件夹里，那里只放网页，别的文件会让下次生成停下来。\n改法：放到别的文件夹。"));
+    }
+    Ok(())
+}
+
+/// Where a path really is. Of what is not there yet, the nearest folder that is tells where it would be; a link at its end is not
+/// followed, as the link itself is written over.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let above = absolute.ancestors().skip(1);
+    let mut would_be = above.filter_map(|folder| Some(fs::canonicalize(folder).ok()?.join(absolute.strip_prefix(folder).ok()?)));
+    would_be.next().unwrap_or(absolute)
+}
+
 /// A place in the column's folder, as people name it.
 pub fn beside(source: &Path, name: &str) -> PathBuf {
     if source == Path::new(".") { name.into() } else { source.join(name) }
@@ -79,14 +112,21 @@ pub fn write_out(path: &Path, bytes: &[u8]) -> Result<(), String> {
 /// # Errors
 /// A sentence for the user, when the disk fails.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: std::io::Error| {
+    write_over(path, bytes).map_err(|error| {
         format!("写不了“{}”（{}）。\n改法：{}它正在 Excel 或 WPS 里打开的，先关闭。", path.display(), reason(&error), cure(&error))
-    };
+    })
+}
+
+/// Writes a file in the place of the one that may be there: whoever reads it sees the old one or the new one.
+///
+/// # Errors
+/// As the system tells it; the old file is then as it was.
+pub fn write_over(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     // A pipe or a device is not replaced.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return fs::write(path, bytes).map_err(failed);
+        return fs::write(path, bytes);
     }
-    let mut name = std::ffi::OsString::from(".");
+    let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".tmp");
     let spare = path.with_file_name(name);
@@ -96,5 +136,5 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if written.is_err() {
         let _ = fs::remove_file(&spare);
     }
-    written.map_err(failed)
+    written
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use gongkai::column::Release;
+use gongkai::folder::{cure, reason};
 use gongkai::publish::Published;
 use serde_json::{Value, json};
 
-use super::say;
+use super::{output, say};
 
 /// How long each stage took.
 #[derive(Default)]
@@ -64,8 +65,8 @@ impl Timings {
             "peak_memory": built.peak_memory,
         });
         let shown = file.display();
-        fs::write(file, format!("{whole:#}\n"))
-            .map_err(|error| format!("网页已经生成，但是“{shown}”写不了（{error}）。检查 --timings-json 写的路径。"))
+        output::write_over(file, format!("{whole:#}\n").as_bytes())
+            .map_err(|error| format!("网页已经生成，但是“{shown}”写不了（{}）。\n改法：{}", reason(&error), cure(&error)))
     }
 }
 
