@@ -416,7 +416,9 @@ fn a_change_reaches_only_its_pages() {
 #[test]
 fn what_a_build_took_is_told_to_people_and_programs() {
     let column = Column::new();
-    column.run("build --timings").expect(0, &[" 毫秒  读取\n", " 毫秒  检查\n", " 毫秒  生成和写入\n", "条目 3 个，文件 ", " MB"]);
+    column
+        .run("build --timings")
+        .expect(0, &[" 毫秒  读取\n", " 毫秒  检查\n", " 毫秒  生成和写入\n", " 毫秒  列出问题\n条目 3 个，文件 ", " MB"]);
     column.run("build --quiet --timings-json took.json").expect(0, &[]);
     let took: serde_json::Value = serde_json::from_str(&column.read("took.json")).expect("JSON");
     let lengths = files(&column.out()).iter().map(|file| fs::metadata(file).expect("a file").len()).collect::<Vec<_>>();
@@ -426,6 +428,8 @@ fn what_a_build_took_is_told_to_people_and_programs() {
     let sum: f64 = stages.iter().filter_map(|stage| stage["milliseconds"].as_f64()).sum();
     assert!(sum > 0.0 && sum <= took["milliseconds"].as_f64().expect("a number") + 1.0, "{took}");
     assert_eq!(took["peak_memory"].is_u64(), cfg!(target_os = "linux"), "{took}");
+    let last = [" 毫秒  列出问题\n", " 毫秒  记录和审核单\n条目 3 个，文件 "];
+    column.run("publish --timings").expect(0, &last);
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
     restore(&out, &input.source);
     let progress = Progress::start(input.quiet, STOPPED);
     let column = open::column(&build.input, &mut timings, &progress)?.at_commit(build.commit.as_deref().unwrap_or_default());
+    let mut since = Instant::now();
     let shown = |finding: &Diagnostic| !input.quiet || finding.severity.forbids();
     let say_findings = |fault: Option<&Diagnostic>| {
         print::report(&column, fault, &shown, input, (&mut std::io::stderr(), std::io::stderr().is_terminal()))
@@ -55,7 +56,6 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
         return Ok(false);
     };
     let release = if build.compress { release.packed() } else { release };
-    let mut since = Instant::now();
     progress.pages(release.pages().len());
     let published = publish(&release, &out, &|done| progress.page(done));
     drop(progress);
@@ -78,6 +78,7 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
             begun.elapsed().as_secs_f64()
         );
     }
+    timings.note(&mut since, "列出问题");
     if let Record::Written { all_sheets } = record {
         settle(&out);
         let lock = column.next_lock();
@@ -96,6 +97,7 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
             let folder = output::beside(&input.source, REVIEWS);
             say!("审核单 {sheets} 张写在“{}”里：用浏览器打开，打印，签名存档。审核单是内部材料，不要公开。", folder.display());
         }
+        timings.note(&mut since, "记录和审核单");
     }
     if build.timings || build.timings_json.is_some() {
         let built = Built::new(&release, column.site().public().count(), published, &out, begun);
