@@ -10,7 +10,7 @@ use std::process::exit;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{JoinHandle, spawn};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
@@ -63,7 +63,6 @@ impl Progress {
     /// From now on pages are written, so many.
     pub fn pages(&self, all: usize) {
         self.bar.set_length(all as u64);
-        self.bar.reset_eta();
         self.style("{msg} {bar:30} {pos}/{len}（每秒 {per_sec}，已用 {elapsed}）");
         self.bar.set_message("生成网页");
     }
@@ -77,13 +76,15 @@ impl Progress {
         }
     }
 
+    /// How a stage is shown that begins now.
     fn style(&self, template: &str) {
         let Ok(style) = ProgressStyle::with_template(template) else { return };
         let elapsed = |state: &ProgressState, to: &mut dyn Write| {
             let _ = write!(to, "{} 秒", state.elapsed().as_secs());
         };
-        let per_sec = |state: &ProgressState, to: &mut dyn Write| {
-            let _ = write!(to, "{:.0} 个", state.per_sec());
+        let begun = Instant::now();
+        let per_sec = move |state: &ProgressState, to: &mut dyn Write| {
+            let _ = write!(to, "{:.0} 个", rate(state.pos(), begun.elapsed()));
         };
         self.bar.set_style(style.with_key("elapsed", elapsed).with_key("per_sec", per_sec));
     }
@@ -98,6 +99,11 @@ impl Drop for Progress {
         }
         self.bar.finish_and_clear();
     }
+}
+
+/// So many a second since a stage began. (indicatif's own rate is smoothed over many seconds, and lags in a run of a few.)
+fn rate(done: u64, time: Duration) -> f64 {
+    done as f64 / time.as_secs_f64().max(0.001)
 }
 
 /// Waits for Ctrl-C.
@@ -119,4 +125,16 @@ fn listen(bar: &ProgressBar, ending: &Mutex<bool>, stopped: &str) {
     bar.finish_and_clear();
     tell!("已停止。网页刚才正在换上，再运行一次就齐全了。");
     exit(STOPPED);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rate_is_what_was_done_in_the_time_it_took() {
+        assert_eq!(rate(3000, Duration::from_millis(1500)), 2000.0);
+        assert_eq!(rate(0, Duration::ZERO), 0.0);
+        assert!(rate(1, Duration::ZERO).is_finite());
+    }
 }
