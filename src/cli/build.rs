@@ -20,6 +20,11 @@ const NOTHING: &str = "没有生成网页。原来的网页没有变动。";
 /// What is said when Ctrl-C ends it.
 const STOPPED: &str = "已停止。原来的网页没有变动。";
 
+/// What is said when Ctrl-C ends it after the exchange.
+const BUILT: &str = "已停止。网页已经换上，只是没有列完问题。";
+/// The same where a record is written, and the sheets of review.
+const NOT_RECORDED: &str = "已停止。网页已经换上，但是发布记录和审核单可能没有写完，再运行一次“gongkai publish”就齐全了。";
+
 /// What becomes of the record of what was published.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Record {
@@ -58,6 +63,9 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
     let release = if build.compress { release.packed() } else { release };
     progress.pages(release.pages().len());
     let published = publish(&release, &out, &|done| progress.page(done));
+    if published.is_ok() {
+        progress.published(if record == Record::Compared { BUILT } else { NOT_RECORDED });
+    }
     drop(progress);
     timings.note(&mut since, "生成和写入");
     if let Err(Failure::Template(fault)) = &published {

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::process::exit;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
@@ -26,8 +26,18 @@ pub struct Progress {
     bar: ProgressBar,
     /// Shows the bar after a moment, unless the sender is gone by then.
     shower: Option<(Sender<()>, JoinHandle<()>)>,
-    /// Whether the new tree is being put in place: then it is too late to stop.
-    ending: Arc<Mutex<bool>>,
+    standing: Arc<Mutex<Standing>>,
+}
+
+/// How things stand when Ctrl-C comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Nothing is changed yet: this is said.
+    Before(&'static str),
+    /// The new tree is being put in place: it is too late to stop. If that fails, things stand as before.
+    Exchanging(&'static str),
+    /// The new tree is in place: this is said.
+    After(&'static str),
 }
 
 impl Progress {
@@ -35,13 +45,13 @@ impl Progress {
     pub fn start(quiet: bool, stopped: &'static str) -> Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
-        let mut progress = Progress { bar, shower: None, ending: Arc::default() };
+        let mut progress = Progress { bar, shower: None, standing: Arc::new(Mutex::new(Standing::Before(stopped))) };
         progress.stage("读取文件");
         if quiet || in_ci || !std::io::stderr().is_terminal() {
             return progress;
         }
-        let (bar, ending) = (progress.bar.clone(), progress.ending.clone());
-        spawn(move || listen(&bar, &ending, stopped));
+        let (bar, standing) = (progress.bar.clone(), progress.standing.clone());
+        spawn(move || listen(&bar, &standing));
         let (sender, over) = channel();
         let bar = progress.bar.clone();
         let shower = spawn(move || {
@@ -72,8 +82,16 @@ impl Progress {
         self.bar.set_position(done as u64);
         if Some(done as u64) == self.bar.length() {
             // Where Ctrl-C came first, the program ends here.
-            *self.ending.lock().unwrap_or_else(PoisonError::into_inner) = true;
+            let mut standing = held(&self.standing);
+            if let Standing::Before(stopped) = *standing {
+                *standing = Standing::Exchanging(stopped);
+            }
         }
+    }
+
+    /// The new tree is in place. From now on Ctrl-C ends what is left to do, and `stopped` is said.
+    pub fn published(&self, stopped: &'static str) {
+        *held(&self.standing) = Standing::After(stopped);
     }
 
     /// How a stage is shown that begins now.
@@ -90,9 +108,16 @@ impl Progress {
     }
 }
 
-/// The line goes.
+/// The line goes. What is done afterwards, Ctrl-C ends too.
 impl Drop for Progress {
     fn drop(&mut self) {
+        {
+            let mut standing = held(&self.standing);
+            if let Standing::Exchanging(stopped) = *standing {
+                // It failed.
+                *standing = Standing::Before(stopped);
+            }
+        }
         if let Some((sender, shower)) = self.shower.take() {
             drop(sender);
             let _ = shower.join();
@@ -106,25 +131,32 @@ fn rate(done: u64, time: Duration) -> f64 {
     done as f64 / time.as_secs_f64().max(0.001)
 }
 
+fn held(standing: &Mutex<Standing>) -> MutexGuard<'_, Standing> {
+    standing.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Waits for Ctrl-C.
-fn listen(bar: &ProgressBar, ending: &Mutex<bool>, stopped: &str) {
+fn listen(bar: &ProgressBar, standing: &Mutex<Standing>) {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
-    if runtime.block_on(tokio::signal::ctrl_c()).is_err() {
-        return;
+    let mut asked_before = false;
+    while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+        // It is held until the end, so that no exchange begins meanwhile.
+        let standing = held(standing);
+        let how = match *standing {
+            Standing::Before(stopped) | Standing::After(stopped) => stopped,
+            // Whoever asks twice does not want to wait.
+            Standing::Exchanging(_) if asked_before => "已停止。网页刚才正在换上，再运行一次就齐全了。",
+            Standing::Exchanging(_) => {
+                asked_before = true;
+                continue;
+            }
+        };
+        bar.finish_and_clear();
+        // Held to the end too: this is the last that is said.
+        let _last = std::io::stderr().lock();
+        tell!("{how}");
+        exit(STOPPED);
     }
-    {
-        let ending = ending.lock().unwrap_or_else(PoisonError::into_inner);
-        if !*ending {
-            bar.finish_and_clear();
-            tell!("{stopped}");
-            exit(STOPPED);
-        }
-    }
-    // Whoever asks twice does not want to wait.
-    let _ = runtime.block_on(tokio::signal::ctrl_c());
-    bar.finish_and_clear();
-    tell!("已停止。网页刚才正在换上，再运行一次就齐全了。");
-    exit(STOPPED);
 }
 
 #[cfg(test)]

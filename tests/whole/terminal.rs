@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use super::runs::{build, run, skip};
-use super::states::{ATTACHED, States, tree, write};
+use super::states::{ATTACHED, ITEM, States, tree, write};
 
 /// A build that takes a while: a table of many lines, in which personal data is looked for.
 fn long(states: &States) -> std::path::PathBuf {
@@ -89,4 +89,26 @@ fn ctrl_c_is_answered_in_a_line() {
     assert!(left.ends_with("已停止。原来的网页没有变动。") && !left.contains("已用"), "{left:?}");
     states.expect(&out, 0);
     states.recovers(&out, 1);
+}
+
+/// The new pages are in place, and so many findings are being listed that nobody has read them to the end.
+#[test]
+fn ctrl_c_after_the_exchange_says_how_things_stand() {
+    let states = States::new();
+    let (source, out) = (states.at("c"), states.at("public"));
+    for (path, bytes) in tree(&states.source(1)) {
+        write(&source.join(path), bytes);
+    }
+    let item = source.join(ITEM);
+    let text = fs::read_to_string(&item).expect("the item");
+    fs::write(&item, format!("{text}\n{}", "**说明： **见附表。\n\n".repeat(5000))).expect("a file");
+    let Some(mut command) = on_terminal(&source, &out, "") else { return };
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    let before = until(&mut child, "[form/emphasis]");
+    child.stdin.as_mut().expect("its keyboard").write_all(b"\x03").expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    let after = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(130), "{before}");
+    assert!(left(&after).ends_with("已停止。网页已经换上，只是没有列完问题。"), "{}", after.lines().last().unwrap_or_default());
+    assert!(!after.contains("已生成") && out.join("gongkai.txt").is_file());
 }
