@@ -12,6 +12,7 @@ mod due;
 mod editor;
 mod explain;
 mod filter;
+mod first_process;
 mod fix;
 mod import;
 mod init;
@@ -63,6 +64,7 @@ const FAILED: u8 = 2;
 
 /// Runs the command.
 pub fn run(args: &Args) -> ExitCode {
+    first_process::answer_signals(&args.command);
     let outcome = match &args.command {
         Command::Build(build) => build::run(&build.building, build.shard.unwrap_or(Shard::WHOLE), Record::Compared),
         Command::Publish(args) => build::run(&args.building, Shard::WHOLE, Record::Written { all_sheets: args.all_sheets }),

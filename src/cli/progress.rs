@@ -3,6 +3,7 @@
 //! Elsewhere nothing is shown, and no signal is handled: the system ends the program, whoever started it sees that a signal did, and
 //! there is nothing to clean up. The lock ends with the process, a half-made spare tree is brought up to date by the next build, and
 //! the exchange is one step. On a terminal a handler is needed only to clear the bar and to say in a line how things stand.
+//! (Process 1 of a container is not ended by the system: see `first_process`.)
 
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -29,6 +30,12 @@ pub struct Progress {
     standing: Arc<Mutex<Standing>>,
 }
 
+/// Whether it is shown, and Ctrl-C answered.
+pub fn is_shown(quiet: bool) -> bool {
+    let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+    !quiet && !in_ci && std::io::stderr().is_terminal()
+}
+
 /// How things stand when Ctrl-C comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
@@ -44,10 +51,9 @@ impl Progress {
     /// Begins; `stopped` is said where Ctrl-C ends it.
     pub fn start(quiet: bool, stopped: &'static str) -> Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
         let mut progress = Progress { bar, shower: None, standing: Arc::new(Mutex::new(Standing::Before(stopped))) };
         progress.stage("读取文件");
-        if quiet || in_ci || !std::io::stderr().is_terminal() {
+        if !is_shown(quiet) {
             return progress;
         }
         let (bar, standing) = (progress.bar.clone(), progress.standing.clone());

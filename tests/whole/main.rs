@@ -9,6 +9,7 @@
 
 mod calls;
 mod changes;
+mod containers;
 mod disk;
 mod kills;
 mod limits;
