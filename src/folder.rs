@@ -6,7 +6,7 @@ mod refresh;
 mod rel_path;
 mod trouble;
 
-pub use portable::{LONGEST_NAME, Unportable, is_barred, is_device, unportable};
+pub use portable::{LONGEST_NAME, LONGEST_ON_DISK, Unportable, is_barred, is_device, unportable};
 pub use refresh::Hint;
 pub use rel_path::RelPath;
 pub use trouble::{cure, is_full, reason};

@@ -664,6 +664,28 @@ fn any_name_of_a_folder_or_a_file_will_do() {
     }
 }
 
+#[cfg(target_os = "linux")] // Disks of other systems count the letters of a name otherwise.
+#[test]
+fn what_can_be_checked_can_be_published_however_long_its_name() {
+    let named = |item: usize, attachment: usize| {
+        let column = Column::new();
+        let file = format!("{}.csv", "y".repeat(attachment));
+        column.write(&format!("content/audit/{file}"), "1\n".repeat(2000));
+        column.edit(ITEM, "体裁: 公告", &format!("体裁: 公告\n附件: {file}"));
+        fs::rename(column.path().join(ITEM), column.path().join(format!("content/audit/{}.md", "x".repeat(item)))).expect("a new name");
+        column
+    };
+    for (item, attachment, surplus) in [(252, 1, 7), (246, 1, 1), (1, 251, 3), (1, 249, 1)] {
+        for command in ["check", "build --compress"] {
+            let words = ["[address/unportable]", &format!("至少减去{surplus}个字。"), "错误 1", "不能公开。"];
+            named(item, attachment).run(command).expect(1, &words);
+        }
+    }
+    let column = named(245, 248);
+    column.run("publish --compress").expect(0, &["[address/unportable]", "错误 0，警告 2", "已生成", "审核单 3 张"]);
+    assert!(column.out().join(format!("audit/{}.csv.br", "y".repeat(248))).is_file());
+}
+
 // The record of what was published.
 
 #[test]

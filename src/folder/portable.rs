@@ -5,6 +5,8 @@
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// The longest name, in bytes: systems allow 255, and what is unpacked or uploaded gets something added.
 pub const LONGEST_NAME: usize = 200;
+/// The longest name that the disks of most systems take, in bytes of UTF-8.
+pub const LONGEST_ON_DISK: usize = 255;
 
 /// Why a name cannot stand on every system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
