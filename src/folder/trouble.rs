@@ -31,9 +31,14 @@ fn told(error: &io::Error) -> Option<(&'static str, &'static str)> {
         ErrorKind::InvalidFilename => ("文件夹或者文件的名称太长，或者有不能用的字", "换一个短的名称，或者把栏目放到浅一些的文件夹里。"),
         ErrorKind::NotADirectory => ("路径里应当是文件夹的地方是一个文件", "检查路径写得对不对，换一个文件夹。"),
         ErrorKind::IsADirectory => ("应当是文件的地方是一个文件夹", "检查路径写得对不对。"),
-        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => (
+        ErrorKind::ResourceBusy => (
             "它是一个挂载点，或者正被系统占用，不能整个换掉",
             "输出文件夹不能是挂载点本身（例如挂进容器里的文件夹），用 --output 写它里面的一个文件夹。",
+        ),
+        // What overlayfs says of a folder that stands in a lower layer, as the layers of a container's image do.
+        ErrorKind::CrossesDevices => (
+            "它在容器镜像的只读层里，或者旁边是另一个磁盘，不能整个换掉",
+            "用 --output 写一个新的文件夹：镜像里没有的，或者挂进容器的文件夹里面的一个。",
         ),
         ErrorKind::StaleNetworkFileHandle | ErrorKind::TimedOut | ErrorKind::NetworkDown | ErrorKind::HostUnreachable => {
             ("网络盘断开了", "等网络恢复以后再试。")

@@ -101,6 +101,32 @@ fn a_folder_that_is_a_disk_itself() {
     states.recovers(&out, 1);
 }
 
+/// A folder of a lower layer cannot be renamed: that of a container's image is one. A new folder can.
+#[test]
+fn a_folder_in_the_image_of_a_container() {
+    let states = States::new();
+    let out = states.at("image/public");
+    states.recovers(&out, 0);
+    let layers = r#"
+        mkdir upper work merged
+        mount -t overlay -o "lowerdir=$2,upperdir=upper,workdir=work,userxattr" overlay merged || exit 99"#;
+    let built = |name: &str, then: &str| {
+        let scratch = tempfile::TempDir::new().expect("a folder");
+        let lines = format!("{layers}\n$gongkai build --today $day --source \"$1\" --output merged/{name}{then}");
+        mounting(&lines, &[&states.source(1), &states.at("image"), &states.at("kept")])
+            .map(|mut command| run(command.current_dir(scratch.path())))
+    };
+    let Some(outcome) = built("public", "") else { return };
+    if outcome.code == Some(99) {
+        skip("no layers can be laid over each other here (overlayfs)");
+        return;
+    }
+    outcome.expect(2, &["它在容器镜像的只读层里", "用 --output 写一个新的文件夹", UNCHANGED]);
+    assert!(!outcome.said.contains("挂载点"), "{}", outcome.said);
+    built("new", " && cp -a merged/new \"$3\"").expect("as before").expect(0, &["已生成"]);
+    states.expect(&states.at("kept"), 1);
+}
+
 /// Another user, who may write nothing there, or not read an item.
 #[test]
 fn somebody_who_may_not() {
