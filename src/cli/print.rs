@@ -153,12 +153,18 @@ pub fn note(text: &str) {
     tell!("{text}");
 }
 
+/// Whether what is written to a terminal, or elsewhere, has colours.
 pub fn colored(color: Color, terminal: bool) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        Color::Auto => terminal && !is_dumb() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     }
+}
+
+/// Whether the terminal calls itself one that can do nothing but print: it would show escapes as they are.
+pub fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
 }
 
 /// A file that findings are shown in.

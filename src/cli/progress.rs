@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::print::is_dumb;
 use super::tell;
 
 /// What takes no longer is not shown.
@@ -33,7 +34,7 @@ pub struct Progress {
 /// Whether it is shown, and Ctrl-C answered.
 pub fn is_shown(quiet: bool) -> bool {
     let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
-    !quiet && !in_ci && std::io::stderr().is_terminal()
+    !quiet && !in_ci && !is_dumb() && std::io::stderr().is_terminal()
 }
 
 /// How things stand when Ctrl-C comes.

@@ -62,6 +62,22 @@ fn a_terminal_shows_how_far_it_is_and_a_pipe_does_not() {
     silent(run(on_terminal(&states.source(0), &states.at("other"), "--color never").expect("as before").stdin(Stdio::null())));
 }
 
+/// A terminal that can only print gets nothing else: neither colours nor a line that is written again and again.
+#[test]
+fn a_dumb_terminal_is_told_without_escapes() {
+    let states = States::new();
+    let (source, out) = (long(&states), states.at("public"));
+    let item = source.join(ITEM);
+    let text = fs::read_to_string(&item).expect("the item");
+    fs::write(&item, format!("{text}\n**说明： **见附表。\n")).expect("a file");
+    let Some(mut command) = on_terminal(&source, &out, "") else { return };
+    let outcome = run(command.env("TERM", "dumb").stdin(Stdio::null()));
+    outcome.expect(0, &["[form/emphasis]", "已生成"]);
+    assert!(!outcome.said.contains('\u{1b}') && !outcome.said.contains("已用"), "{}", outcome.said);
+    let outcome = run(on_terminal(&source, &out, "--color always").expect("as before").env("TERM", "dumb").stdin(Stdio::null()));
+    outcome.expect(0, &["\u{1b}["]);
+}
+
 /// Reads until these words came.
 fn until(child: &mut Child, words: &str) -> String {
     let (mut shown, mut from, mut byte) = (Vec::new(), BufReader::new(child.stdout.take().expect("its output")), [0]);
