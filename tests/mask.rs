@@ -108,6 +108,19 @@ fn what_the_title_gives_away_is_told() {
     fs::write(folder.path().join("名单.xlsx"), list("2017年重度残疾人护理补贴发放名单")).expect("written");
     let (code, said) = run(folder.path(), &["mask", "名单.xlsx"]);
     assert_eq!((code, said.contains("疾病或者残疾情况")), (1, true), "{said}");
+    let (code, said) = run(folder.path(), &["mask", "名单.xlsx", "--quiet", "--out", "另一份.xlsx"]);
+    assert_eq!((code, said.contains("疾病或者残疾情况")), (1, true), "{said}");
+    assert!(said.starts_with("还有：") && said.ends_with("没有改好的，不要公开。\n"), "{said}");
+}
+
+#[test]
+fn a_quiet_mask_says_only_what_is_left_to_do() {
+    let folder = tempdir().expect("a folder");
+    fs::write(folder.path().join("a.csv"), "姓名,金额\n张甲乙,1\n").expect("written");
+    assert_eq!(run(folder.path(), &["mask", "a.csv", "-q"]), (0, String::new()));
+    assert!(folder.path().join("a-公开.csv").is_file());
+    let (code, said) = run(folder.path(), &["mask", "a.csv", "--quiet"]);
+    assert_eq!((code, said.contains("已经有了，没有动它")), (2, true), "{said}");
 }
 
 #[test]

@@ -48,8 +48,25 @@ pub fn run(args: &Mask) -> Result<bool, String> {
     let made = if as_csv { Ok(text(&sheets)) } else { workbook(&sheets).map_err(|error| format!("做不成表格（{error}）。")) };
     let made = made?;
     output::write_out(&out, &made)?;
-    say!("已写出“{}”，原来的“{shown}”没有改动。", masked(&out.display().to_string()));
-    for sheet in &sheets {
+    if !args.quiet {
+        tell_done(args, &out, &masking, &sheets);
+    }
+    let left = left(&out, &made, &title(&sheets), args.today.unwrap_or_else(machine_day));
+    for finding in &left {
+        say!("还有：{finding}");
+    }
+    if !left.is_empty() {
+        say!("改好以后再用；没有改好的，不要公开。");
+    } else if !args.quiet {
+        say!("再检查一遍，没有发现问题。公开前请对照原件看一遍。");
+    }
+    Ok(left.is_empty())
+}
+
+/// Says what was made of the list.
+fn tell_done(args: &Mask, out: &Path, masking: &Masking, sheets: &[Masked]) {
+    say!("已写出“{}”，原来的“{}”没有改动。", masked(&out.display().to_string()), masked(&args.list.display().to_string()));
+    for sheet in sheets {
         let of = if sheet.name.is_empty() { String::new() } else { format!("工作表“{}”：", sheet.name) };
         for sentence in &sheet.done {
             say!("  {of}{sentence}");
@@ -62,19 +79,6 @@ pub fn run(args: &Mask) -> Result<bool, String> {
         say!("  没有叫“{word}”的列（site.toml 里写了要删）。");
     }
     say!("  隐藏的工作表、批注、文件属性和公式都没有带过来，格式要重新排一下。");
-    let left = left(&out, &made, &title(&sheets), args.today.unwrap_or_else(machine_day));
-    for finding in &left {
-        say!("还有：{finding}");
-    }
-    say!(
-        "{}",
-        if left.is_empty() {
-            "再检查一遍，没有发现问题。公开前请对照原件看一遍。"
-        } else {
-            "改好以后再用；没有改好的，不要公开。"
-        }
-    );
-    Ok(left.is_empty())
 }
 
 /// How the column masks; the custom, where there is no column.

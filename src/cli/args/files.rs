@@ -24,6 +24,9 @@ pub struct Mask {
     /// 按哪一天检查（谁是未成年人），例如 2017-12-29；默认是电脑的日期
     #[arg(long, value_name = "日期", value_parser = day)]
     pub today: Option<Date>,
+    /// 只说还有什么问题要改
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// Options of `import`.
