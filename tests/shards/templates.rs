@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::system::{lines, shell, step, template, text};
+use super::system::{lines, ran, shell, step, template, text};
 use super::{DAY, Tree, column, run, tree};
 
 fn number(value: &Value, pointer: &str) -> u64 {
@@ -97,15 +97,25 @@ fn kubernetes() {
     assert_eq!((env("SHARDS"), env("DAY")), (parts.to_string(), DAY.to_string()));
     assert_eq!(container["command"], serde_json::json!(["sh", "-c"]));
     assert_eq!(text(&job, "/spec/podFailurePolicy/rules/0/onExitCodes/containerName"), text(container, "/name"));
+    // What the parts come to, another job puts together.
+    let union = template("docs/shards/kubernetes-whole.yaml", "kubernetes-job-1.35.json");
+    assert_eq!(text(&union, "/spec/template/spec/containers/0/env/0/value"), env("SHARDS"));
+    assert_eq!(union.pointer("/spec/template/spec/containers/0/command"), Some(&serde_json::json!(["sh", "-ec"])));
     let (folder, whole) = whole("");
     let at = |path: &str| -> PathBuf { folder.path().join(path) };
     fs::create_dir(at("parts")).expect("a folder");
     // The folders that are mounted are others here.
-    let script = text(container, "/args/0").replace("/column", &at("").to_string_lossy()).replace("/parts", &at("parts").to_string_lossy());
-    let mut union = Tree::new();
+    let here = |script: &str| script.replace("/column", &at("").to_string_lossy()).replace("/parts", &at("parts").to_string_lossy());
+    let script = here(text(container, "/args/0"));
     for index in 0..parts {
         shell(folder.path(), &script, &[("SHARDS", &env("SHARDS")), ("DAY", &env("DAY")), ("JOB_COMPLETION_INDEX", &index.to_string())]);
-        union.extend(tree(&at("parts").join(index.to_string())));
     }
-    assert!(union == whole);
+    let script = here(text(&union, "/spec/template/spec/containers/0/args/0"));
+    // Again, it makes it anew; a file too many is found.
+    fs::create_dir(at("parts/whole")).and_then(|()| fs::write(at("parts/whole/old.html"), "old")).expect("a file");
+    shell(folder.path(), &script, &[("SHARDS", &env("SHARDS"))]);
+    assert!(tree(&at("parts/whole")) == whole);
+    fs::write(at("parts/0/strange.html"), "strange").expect("a file");
+    let output = ran(folder.path(), &script, &[("SHARDS", &env("SHARDS"))], &[]);
+    assert!(!output.status.success() && String::from_utf8_lossy(&output.stdout).contains("> strange.html"), "{output:?}");
 }
