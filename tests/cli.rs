@@ -461,6 +461,17 @@ fn what_a_build_took_is_written_over_nothing_of_the_column() {
         assert_eq!(tree(column.path()), before, "{file}");
     }
     column.run("build --output site/public --timings-json site/took.json").expect(0, &["已生成"]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("site/public", column.path().join("link")).expect("a link");
+        for file in ["site/public/took.json", "link/took.json"] {
+            column.run(&format!("build --output link --timings-json {file}")).expect(2, &["在输出文件夹里"]);
+        }
+        // A link is written over, and not what it leads to.
+        std::os::unix::fs::symlink(ITEM, column.path().join("took.json")).expect("a link");
+        column.run("build --timings-json took.json").expect(0, &["已生成"]);
+        assert!(column.read("took.json").starts_with('{') && column.read(ITEM).starts_with("---"));
+    }
 }
 
 #[test]

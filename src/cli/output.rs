@@ -57,7 +57,8 @@ pub fn allowed_of_build(file: &Path, source: &Path, out: &Path) -> Result<(), St
         let error = ErrorKind::IsADirectory.into();
         return Err(format!("写不了“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)));
     }
-    let (file, out) = (real(file), real(out));
+    // The output may be a link: the pages are where it leads.
+    let (file, out) = (real(file), fs::canonicalize(out).unwrap_or_else(|_| real(out)));
     let mut work = OsString::from(".");
     work.push(out.file_name().unwrap_or_default());
     work.push(".gongkai");
