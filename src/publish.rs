@@ -10,6 +10,7 @@ mod place;
 mod trees;
 
 pub use failure::Failure;
+pub use place::work_folder;
 
 use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};

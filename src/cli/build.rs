@@ -6,7 +6,7 @@ use std::time::Instant;
 use gongkai::diag::Diagnostic;
 use gongkai::folder::{LOCK_FILE, REVIEWS};
 use gongkai::plan::Shard;
-use gongkai::publish::{Failure, publish, restore, settle, write_lock};
+use gongkai::publish::{Failure, abandon, publish, restore, settle, write_lock};
 
 use super::args::Building;
 use super::open;
@@ -61,7 +61,8 @@ pub fn run(build: &Building, shard: Shard, record: Record) -> Result<bool, Strin
         return Ok(false);
     };
     let release = if build.compress { release.packed() } else { release };
-    progress.pages(release.pages().len());
+    let (first, sources) = (out.clone(), input.source.clone());
+    progress.pages(release.pages().len(), move || abandon(&first, &sources));
     let published = publish(&release, &out, &|done| progress.page(done));
     if published.is_ok() {
         progress.published(if record == Record::Compared { BUILT } else { NOT_RECORDED });

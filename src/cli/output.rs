@@ -6,6 +6,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES, cure, reason};
+use gongkai::publish::work_folder;
 
 use super::args::{Check, Format};
 
@@ -59,11 +60,8 @@ pub fn allowed_of_build(file: &Path, source: &Path, out: &Path) -> Result<(), St
     }
     // The output may be a link: the pages are where it leads.
     let (file, out) = (real(file), fs::canonicalize(out).unwrap_or_else(|_| real(out)));
-    let mut work = OsString::from(".");
-    work.push(out.file_name().unwrap_or_default());
-    work.push(".gongkai");
     // The last: a file where a folder above the output belongs.
-    if file.starts_with(&out) || file.starts_with(out.with_file_name(work)) || out.starts_with(&file) {
+    if file.starts_with(&out) || file.starts_with(work_folder(&out)) || out.starts_with(&file) {
         return Err(format!("“{shown}”在输出文件夹里，那里只放网页，别的文件会让下次生成停下来。\n改法：放到别的文件夹。"));
     }
     Ok(())

@@ -29,7 +29,11 @@ pub struct Progress {
     /// Shows the bar after a moment, unless the sender is gone by then.
     shower: Option<(Sender<()>, JoinHandle<()>)>,
     standing: Arc<Mutex<Standing>>,
+    undo: Undo,
 }
+
+/// What takes back what was written, where Ctrl-C comes before the exchange.
+type Undo = Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>;
 
 /// Whether it is shown, and Ctrl-C answered.
 pub fn is_shown(quiet: bool) -> bool {
@@ -52,13 +56,14 @@ impl Progress {
     /// Begins; `stopped` is said where Ctrl-C ends it.
     pub fn start(quiet: bool, stopped: &'static str) -> Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let mut progress = Progress { bar, shower: None, standing: Arc::new(Mutex::new(Standing::Before(stopped))) };
+        let standing = Arc::new(Mutex::new(Standing::Before(stopped)));
+        let mut progress = Progress { bar, shower: None, standing, undo: Undo::default() };
         progress.stage("读取文件");
         if !is_shown(quiet) {
             return progress;
         }
-        let (bar, standing) = (progress.bar.clone(), progress.standing.clone());
-        spawn(move || listen(&bar, &standing));
+        let (bar, standing, undo) = (progress.bar.clone(), progress.standing.clone(), progress.undo.clone());
+        spawn(move || listen(&bar, &standing, &undo));
         let (sender, over) = channel();
         let bar = progress.bar.clone();
         let shower = spawn(move || {
@@ -77,8 +82,9 @@ impl Progress {
         self.bar.set_message(stage.to_string());
     }
 
-    /// From now on pages are written, so many.
-    pub fn pages(&self, all: usize) {
+    /// From now on pages are written, so many. `undo` takes them back where Ctrl-C ends it.
+    pub fn pages(&self, all: usize, undo: impl FnOnce() + Send + 'static) {
+        *held(&self.undo) = Some(Box::new(undo));
         self.bar.set_length(all as u64);
         self.style("{msg} {bar:30} {pos}/{len}（每秒 {per_sec}，已用 {elapsed}）");
         self.bar.set_message("生成网页");
@@ -87,12 +93,12 @@ impl Progress {
     /// So many pages are written. When all are, the new tree is put in place next.
     pub fn page(&self, done: usize) {
         self.bar.set_position(done as u64);
-        if Some(done as u64) == self.bar.length() {
-            // Where Ctrl-C came first, the program ends here.
-            let mut standing = held(&self.standing);
-            if let Standing::Before(stopped) = *standing {
-                *standing = Standing::Exchanging(stopped);
-            }
+        // Where Ctrl-C came first, nothing more is written: the program ends here.
+        let mut standing = held(&self.standing);
+        if Some(done as u64) == self.bar.length()
+            && let Standing::Before(stopped) = *standing
+        {
+            *standing = Standing::Exchanging(stopped);
         }
     }
 
@@ -138,19 +144,25 @@ fn rate(done: u64, time: Duration) -> f64 {
     done as f64 / time.as_secs_f64().max(0.001)
 }
 
-fn held(standing: &Mutex<Standing>) -> MutexGuard<'_, Standing> {
-    standing.lock().unwrap_or_else(PoisonError::into_inner)
+fn held<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Waits for Ctrl-C.
-fn listen(bar: &ProgressBar, standing: &Mutex<Standing>) {
+fn listen(bar: &ProgressBar, standing: &Mutex<Standing>, undo: &Undo) {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
     let mut asked_before = false;
     while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
         // It is held until the end, so that no exchange begins meanwhile.
         let standing = held(standing);
         let how = match *standing {
-            Standing::Before(stopped) | Standing::After(stopped) => stopped,
+            Standing::Before(stopped) => {
+                if let Some(undo) = held(undo).take() {
+                    undo();
+                }
+                stopped
+            }
+            Standing::After(stopped) => stopped,
             // Whoever asks twice does not want to wait.
             Standing::Exchanging(_) if asked_before => "已停止。网页刚才正在换上，再运行一次就齐全了。",
             Standing::Exchanging(_) => {

@@ -50,11 +50,10 @@ impl Place {
         if out.is_file() {
             return Err(Failure::Disk(out, io::ErrorKind::NotADirectory.into()));
         }
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return Err(Failure::Sources(out)) };
-        let mut work = OsString::from(".");
-        work.push(name);
-        work.push(".gongkai");
-        let work = parent.join(work);
+        if out.file_name().is_none() {
+            return Err(Failure::Sources(out));
+        }
+        let work = work_folder(&out);
         Ok(Place { spare: work.join("tree"), out, work })
     }
 
@@ -223,6 +222,14 @@ impl Place {
         let _ = fs::rename(&old, &self.spare);
         Ok(())
     }
+}
+
+/// The folder beside an output folder in which the program keeps its lock and the spare tree.
+pub fn work_folder(out: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(out.file_name().unwrap_or_default());
+    name.push(".gongkai");
+    out.with_file_name(name)
 }
 
 /// A sum of names, in order.

@@ -5,8 +5,10 @@ use std::io::{BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use gongkai::publish::abandon;
+
 use super::runs::{build, run, skip};
-use super::states::{ATTACHED, ITEM, States, tree, write};
+use super::states::{ATTACHED, ITEM, States, names, tree, write};
 
 /// A build that takes a while: a table of many lines, in which personal data is looked for.
 fn long(states: &States) -> std::path::PathBuf {
@@ -127,4 +129,20 @@ fn ctrl_c_after_the_exchange_says_how_things_stand() {
     assert_eq!(output.status.code(), Some(130), "{before}");
     assert!(left(&after).ends_with("已停止。网页已经换上，只是没有列完问题。"), "{}", after.lines().last().unwrap_or_default());
     assert!(!after.contains("已生成") && out.join("gongkai.txt").is_file());
+}
+
+/// What is taken back where Ctrl-C comes while the first pages are being written; beside a column, they are the spare.
+#[test]
+fn of_a_first_build_that_is_stopped_nothing_is_left() {
+    let states = States::new();
+    let (out, work) = (states.at("public"), states.at(".public.gongkai"));
+    write(&work.join("lock"), "");
+    write(&work.join("tree/audit/2017-001.html"), "<!doctype ht");
+    abandon(&out, &states.source(0));
+    assert_eq!(names(&work), ["lock"]);
+    states.recovers(&out, 0);
+    states.recovers(&out, 1);
+    abandon(&out, &states.source(0));
+    assert_eq!(names(&work), ["lock", "tree"]);
+    states.expect(&out, 1);
 }
