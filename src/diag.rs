@@ -1,11 +1,13 @@
 //! What is said to the clerk: findings, each with its place, its cause and its cure.
 
 mod place;
+mod spans;
 
 use std::cmp::Ordering;
 use std::ops::Range;
 
 pub use place::{LineColumn, Lines, line_column};
+pub use spans::Spans;
 
 use crate::folder::RelPath;
 

@@ -3,7 +3,7 @@
 use super::mask::is_mask;
 use super::table::{Kind, has_family_name, is_name, kind};
 use super::words;
-use crate::diag::{Span, Spanned};
+use crate::diag::{Span, Spanned, Spans};
 use crate::model::Table;
 use crate::parse;
 
@@ -13,17 +13,15 @@ type Row = Vec<Spanned<String>>;
 pub fn tables_in_lines(text: &str, tables: &[Table], from: usize) -> Vec<Table> {
     let labels = ["姓名", "户主", "申请人", "领款人", "受助人", "受益人", "持卡人", "救助对象", "帮扶对象"];
     let headed = labels.iter().any(|label| text.contains(label));
-    let places: Vec<Span> = tables.iter().filter_map(place).collect();
-    let lines: Vec<(usize, &str)> =
-        lines(text).filter(|(at, _)| *at >= from && !places.iter().any(|place| place.start <= *at && *at < place.end)).collect();
+    let places: Spans = tables.iter().filter_map(place).collect();
+    let lines: Vec<(usize, &str)> = lines(text).filter(|(at, _)| *at >= from && !places.hold(*at)).collect();
     let mut found = Vec::new();
     if headed {
         found.extend(records(text, &lines));
         found.extend(columns(&lines));
     }
-    let known: Vec<Span> = found.iter().filter_map(place).collect();
-    let left: Vec<(usize, &str)> =
-        lines.into_iter().filter(|(at, _)| !known.iter().any(|place| place.start <= *at && *at < place.end)).collect();
+    let known: Spans = found.iter().filter_map(place).collect();
+    let left: Vec<(usize, &str)> = lines.into_iter().filter(|(at, _)| !known.hold(*at)).collect();
     found.extend(lists(&left));
     found
 }
