@@ -20,6 +20,11 @@ impl Line<'_> {
     pub fn span(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
     }
+
+    /// Its place, with its end.
+    pub fn whole(&self) -> Span {
+        Span::new(self.start, self.next)
+    }
 }
 
 /// The lines of the part `body` of a text; what is fenced as code is left out.
@@ -80,7 +85,7 @@ pub fn aside(line: &str) -> Vec<Range<usize>> {
             rest.get(ticks..).and_then(|inner| inner.find(&"`".repeat(ticks))).map(|end| end + 2 * ticks)
         } else if rest.starts_with('<') && open < last_tag {
             let opens = rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')));
-            rest.find('>').filter(|_| opens).map(|end| end + 1)
+            if opens { rest.find('>').map(|end| end + 1) } else { None }
         } else if rest.starts_with("](") && open < last_link {
             rest.find(')').map(|end| end + 1)
         } else {

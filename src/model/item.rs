@@ -319,6 +319,12 @@ impl Item {
         within(self.body.span) || self.title.as_ref().is_some_and(|title| within(title.span))
     }
 
+    /// The listed words that stand wholly within a part of the text, in order.
+    pub fn hits_in(&self, part: Span) -> impl Iterator<Item = &Hit> {
+        let from = self.hits.partition_point(|hit| hit.span.start < part.start);
+        self.hits.iter().skip(from).take_while(move |hit| hit.span.end <= part.end)
+    }
+
     /// What a list calls the item: its title, or its file name where it has none.
     pub fn name(&self) -> &str {
         self.title.as_ref().map_or(self.path.stem(), |title| &title.value)

@@ -19,10 +19,7 @@ rule!(TRADITIONAL, Warning, "character/traditional");
 pub fn half_width(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     let Some(text) = filed.item.readable_text() else { return };
     // A line from a web page goes as a whole.
-    let left_over = |line: &Line<'_>| {
-        let mut words = filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Boilerplate);
-        words.any(|hit| line.start <= hit.span.start && hit.span.end <= line.next)
-    };
+    let left_over = |line: &Line<'_>| filed.item.hits_in(line.whole()).any(|hit| hit.kind == TermKind::Boilerplate);
     for line in lines(text, filed.item.body.span).filter(|line| !left_over(line)) {
         let edits = widened(line.text);
         let (Some((span, mended)), Some(first)) = (joined(&line, &edits), edits.first()) else { continue };

@@ -124,9 +124,8 @@ pub fn boilerplate(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 
 /// Whether nothing stands in a line but left-over words, figures and marks.
 fn alone(filed: &Filed, line: &Line<'_>) -> bool {
-    let words = filed.item.hits.iter().filter(|hit| hit.kind == TermKind::Boilerplate).map(|hit| hit.span);
-    let covered: Vec<Span> = words.filter(|span| line.start <= span.start && span.end <= line.next).collect();
-    let mut covered = covered.into_iter().peekable();
+    let words = filed.item.hits_in(line.whole()).filter(|hit| hit.kind == TermKind::Boilerplate);
+    let mut covered = words.map(|hit| hit.span).peekable();
     let outside = |(at, _): &(usize, char)| {
         while covered.next_if(|span| span.end <= line.start + at).is_some() {}
         covered.peek().is_none_or(|span| span.start > line.start + at)
