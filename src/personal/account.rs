@@ -1,5 +1,8 @@
 //! Bank cards and accounts: cards by their check digit and prefix, accounts by the word before them or the header above.
 
+use std::cell::OnceCell;
+
+use super::before::unbroken;
 use super::digits::{Group, Window, groups};
 use super::id::{born, label_before};
 use super::phone::not_a_phone;
@@ -16,19 +19,25 @@ pub fn least(text: &str) -> usize {
 /// before them announces. `least` is what [`least`] gives for the text.
 pub fn accounts_in(text: &str, groups: &[Group], least: usize) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
+    // Most texts have no account, and nobody asks where their lines end.
+    let ends = OnceCell::new();
+    let is_of_organisation = |span: Span| {
+        let ends: &Vec<usize> = ends.get_or_init(|| memchr::memchr_iter(b'\n', text.as_bytes()).collect());
+        lines_near(text, ends, span).into_iter().any(names_organisation)
+    };
     for group in groups.iter().filter(|group| group.digits() >= least) {
         let windows = group.windows(25);
         // The word announces the longest number there is.
         let labelled = windows.iter().rfind(|window| window.first == 0 && window.digits.len() >= 9 && plainly_joined(window));
         if let Some(window) = labelled.filter(|window| window.is_free() && is_labelled_account(text, window.span)) {
-            if !is_of_organisation(text, window.span) {
+            if !is_of_organisation(window.span) {
                 found.push(window.span);
             }
             continue;
         }
         for window in &windows {
             let apart = found.last().is_none_or(|last| last.end <= window.span.start);
-            if apart && window.is_free() && is_card(window) && !is_code(text, window.span) && !is_of_organisation(text, window.span) {
+            if apart && window.is_free() && is_card(window) && !is_code(text, window.span) && !is_of_organisation(window.span) {
                 found.push(window.span);
             }
         }
@@ -97,32 +106,57 @@ fn luhn(digits: &[u8]) -> bool {
 /// Whether the word before it says that it is a code of something else, or a letter joins it.
 fn is_code(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or("");
-    let token = before.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or("");
+    let token = unbroken(before);
     let in_address = token.contains("://") || token.contains("www.") || token.ends_with(['=', '/', '_']);
     let joined = before.strip_suffix(['-', '/', '.']).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphanumeric()));
     in_address || joined || not_a_phone(&label_before(text, span.start))
 }
 
-/// Whether the lines around say that an organisation holds the account: its number is no person's.
-fn is_of_organisation(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).unwrap_or("");
-    let after = text.get(span.end..).unwrap_or("");
-    let near = before.rsplit('\n').take(5).chain(after.split('\n').take(4));
-    let of_organisation = |line: &str| {
-        let holder = words::HOLDERS.iter().filter_map(|word| line.split_once(word)).any(|(_, rest)| {
-            let name = rest.trim_start_matches(|c: char| c.is_whitespace() || "：:|*".contains(c));
-            let end = name.find(['，', '；', '。', ',', ';', '|', '、']).unwrap_or(name.len());
-            let name = name.get(..end).unwrap_or("");
-            words::ORGANISATIONS.iter().any(|word| name.contains(word))
-        });
-        holder || words::PUBLIC_MONEY.iter().any(|word| line.contains(word))
-    };
-    near.filter(|line| line.len() < 4000).any(of_organisation)
+/// What stands before a place in its line and behind it, with the four lines above and the three below. `ends`: where the lines of
+/// the text end.
+fn lines_near<'t>(text: &'t str, ends: &[usize], span: Span) -> Vec<&'t str> {
+    let start = |line: usize| line.checked_sub(1).and_then(|above| ends.get(above)).map_or(0, |end| end + 1);
+    let end = |line: usize| ends.get(line).copied().unwrap_or(text.len());
+    let first = ends.partition_point(|end| *end < span.start);
+    let last = ends.partition_point(|end| *end < span.end);
+    let around = (first.saturating_sub(4)..first).chain(last + 1..(last + 4).min(ends.len() + 1));
+    let parts = [Span::new(start(first), span.start), Span::new(span.end, end(last))];
+    parts.into_iter().chain(around.map(|line| Span::new(start(line), end(line)))).map(|part| part.of(text)).collect()
+}
+
+/// Whether a line says that an organisation holds an account: its number is no person's.
+fn names_organisation(line: &str) -> bool {
+    // What is longer no person wrote as a line.
+    if line.len() >= 4000 {
+        return false;
+    }
+    let holder = words::HOLDERS.iter().filter_map(|word| line.split_once(word)).any(|(_, rest)| {
+        let name = rest.trim_start_matches(|c: char| c.is_whitespace() || "：:|*".contains(c));
+        let end = name.find(['，', '；', '。', ',', ';', '|', '、']).unwrap_or(name.len());
+        let name = name.get(..end).unwrap_or("");
+        words::ORGANISATIONS.iter().any(|word| name.contains(word))
+    });
+    holder || words::PUBLIC_MONEY.iter().any(|word| line.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::personal::accounts;
+
+    #[test]
+    fn the_lines_around_a_place() {
+        let text = "一\n二\n\n四\r\n五\n六九六\n七\n\n九\n十\n";
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        for (start, end) in (0..=text.len()).flat_map(|start| (start..=text.len()).map(move |end| (start, end))) {
+            let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { continue };
+            let mut plain: Vec<&str> = before.rsplit('\n').take(5).chain(after.split('\n').take(4)).collect();
+            let mut near: Vec<&str> = lines_near(text, &ends, Span::new(start, end));
+            plain.sort_unstable();
+            near.sort_unstable();
+            assert_eq!(near, plain, "{start}..{end}");
+        }
+    }
 
     #[test]
     fn accounts_of_people_only() {

@@ -141,13 +141,15 @@ impl<'t> Digits<'t> {
         Some(from + skipped + rest.get(skipped..)?.iter().position(is_digit)?)
     }
 
-    /// The run that starts at byte `from`: where it ends, and how many digits are in it at most.
-    fn run(&self, from: usize) -> (usize, usize) {
+    /// The run that starts at byte `from`, up to its `most`th digit: where it ends, and how many digits are in it at most. What lies
+    /// behind so many nobody asks about, and it may be as long as the file.
+    fn run(&self, from: usize, most: usize) -> (usize, usize) {
         let mut digits = 0;
         let run = self.bytes.iter().skip(from).take_while(|byte| {
             let glance = GLANCE[usize::from(**byte)];
-            digits += usize::from(glance == Glance::Digit);
-            glance != Glance::Other
+            let goes_on = glance != Glance::Other && digits < most;
+            digits += usize::from(goes_on && glance == Glance::Digit);
+            goes_on
         });
         (from + run.count(), digits)
     }
@@ -158,7 +160,7 @@ pub fn may_hold(text: &str, least: usize) -> bool {
     let digits = Digits::of(text);
     let mut at = 0;
     while let Some(start) = digits.next(at) {
-        let (end, count) = digits.run(start);
+        let (end, count) = digits.run(start, least);
         if count >= least {
             return true;
         }
@@ -183,7 +185,7 @@ fn plain_groups(text: &str, least: usize) -> Vec<Group> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = digits.next(at) {
-        let (end, count) = digits.run(start);
+        let (end, count) = digits.run(start, least);
         // Most runs are years and days: they are passed over without a group. An X is not counted.
         if count < least.saturating_sub(1) {
             at = end;

@@ -1,5 +1,6 @@
 //! Citizens' ID numbers (GB 11643-1999): valid ones wherever they stand, others where a word says that they are one.
 
+use super::before::tail;
 use super::digits::{Group, Window, groups};
 use super::mask::is_mask;
 use super::seen::seen;
@@ -178,11 +179,14 @@ pub fn has_label(text: &str, at: usize, labels: &[&str]) -> bool {
     labels.iter().any(|label| before.ends_with(label))
 }
 
+/// How far back a label may begin, with its remark in brackets and what connects it, in bytes: three hundred Han characters.
+const LABEL_WITHIN: usize = 1000;
+
 /// The end of what stands before byte `at`, on its line or at the end of the line above, without spaces, connecting marks and a
 /// remark in brackets: 账号（农行）： is 账号.
 pub fn label_before(text: &str, at: usize) -> String {
     let connects = |c: char| c.is_whitespace() || "：:为是（(|“\"'*`_[【+＋".contains(c);
-    let before = text.get(..at).unwrap_or("");
+    let before = tail(text.get(..at).unwrap_or(""), LABEL_WITHIN);
     let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
     let above = above.rsplit('\n').next().unwrap_or("").trim_end();
     let line = if line.trim().is_empty() && above.ends_with(['：', ':']) { above } else { line };
@@ -271,6 +275,26 @@ mod tests {
         ] {
             assert!(ids(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_label_is_near() {
+        let label = |text: &str| label_before(text, text.len());
+        for (text, expected) in [
+            ("身份证号：", "身份证号"),
+            ("账号（农行）： ", "账号"),
+            ("甲\n账 号：\n  ", "账号"),
+            ("甲\n账号\n  ", ""),
+            ("）", "）"),
+            ("", ""),
+        ] {
+            assert_eq!(label(text), expected, "{text}");
+            // However long the line is, and whatever stands in front of it.
+            assert_eq!(label(&format!("{}\n{text}", "甲".repeat(1000))), expected, "{text}");
+        }
+        let line = "甲".repeat(1000);
+        assert_eq!(label(&format!("{line}电话：")), format!("{}电话", "甲".repeat(22)));
+        assert_eq!(label(&format!("账号（{}）：", "甲".repeat(300))), "账号");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod account;
 mod address;
+mod before;
 mod digits;
 mod id;
 mod layout;

@@ -1,9 +1,10 @@
 //! Mobile numbers, in their many dresses, and what only looks like one.
 
+use super::before::unbroken;
 use super::digits::{Group, Window, is_hyphen};
 use super::id::{ResidentId, label_before};
 use super::words;
-use crate::diag::Span;
+use crate::diag::{Span, Spans};
 
 /// The digits of one.
 pub const LEAST: usize = 11;
@@ -11,13 +12,13 @@ pub const LEAST: usize = 11;
 /// The mobile numbers of a text with these groups of digits and these ID numbers: 11 digits that start with 13 to 19, alone or
 /// behind 86, whole or in groups.
 pub fn mobiles_in(text: &str, groups: &[Group], ids: &[ResidentId]) -> Vec<Span> {
+    let ids: Spans = ids.iter().map(|id| id.span).collect();
     let mut found: Vec<Span> = Vec::new();
     for group in groups.iter().filter(|group| group.digits() >= LEAST) {
         for window in group.windows(15) {
             let apart = found.last().is_none_or(|last| last.end <= window.span.start);
-            let in_id = ids.iter().any(|id| id.span.start < window.span.end && window.span.start < id.span.end);
             if apart
-                && !in_id
+                && !ids.overlap(window.span)
                 && matches!(window.digits.len(), 11 | 13 | 15)
                 && is_mobile(&window, window.tokens().len() > 1 && is_called_phone(text, window.span.start))
                 && stands_alone(text, &window)
@@ -115,18 +116,18 @@ fn stands_alone(text: &str, window: &Window<'_>) -> bool {
 
 /// Whether the text so far ends inside the address of a page.
 fn in_address(before: &str) -> bool {
-    let start = before.rfind(|c: char| !c.is_ascii_graphic()).map_or(0, |at| at + 1);
-    let mut start = start.min(before.len());
-    while !before.is_char_boundary(start) {
-        start += 1;
-    }
-    before.get(start..).is_some_and(|token| token.contains("://") || token.contains("www."))
+    let token = unbroken(before);
+    token.contains("://") || token.contains("www.")
 }
 
 /// Whether a query of an address names what follows: ?mobile=, &phone=.
 fn is_asked(before: &str) -> bool {
-    let key = before.strip_suffix('=').and_then(|rest| rest.rsplit(['?', '&']).next());
-    key.is_some_and(|key| words::PHONE_KEYS.iter().any(|word| key.eq_ignore_ascii_case(word)))
+    let query = before.strip_suffix('=').unwrap_or("");
+    let is_key = |word: &&str| {
+        let (front, key) = query.len().checked_sub(word.len()).and_then(|at| query.split_at_checked(at)).unwrap_or_default();
+        key.eq_ignore_ascii_case(word) && (front.is_empty() || front.ends_with(['?', '&']))
+    };
+    words::PHONE_KEYS.iter().any(is_key)
 }
 
 /// Whether a label or a header says that the number is something else: 编号, 账号, 金额.
