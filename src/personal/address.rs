@@ -1,8 +1,16 @@
 //! Home addresses that are more exact than a village.
 
+use std::collections::HashSet;
+
 use super::table::has_family_name;
 use super::words;
 use crate::diag::Span;
+
+/// The most characters of an address.
+const LONGEST: usize = 60;
+
+/// The most bytes of a line that says where a person lives, as far as the end of the address.
+const SHORT: usize = 300;
 
 /// The addresses after 家住, 住址 and their kin that go below the village: house number, building, room.
 pub fn home_addresses(text: &str) -> Vec<Span> {
@@ -11,17 +19,22 @@ pub fn home_addresses(text: &str) -> Vec<Span> {
     if !["住", "址", "户籍"].iter().any(|part| text.contains(part)) {
         return found;
     }
+    // 家庭住址 has 住址 in it.
+    let mut ends = HashSet::new();
     for label in words::HOME_LABELS {
         for (at, _) in text.match_indices(label) {
             let from = at + label.len();
             let rest = text.get(from..).unwrap_or("");
             // The next line is another matter, and a table's cells are read as such.
-            let end = rest.find(['，', '。', '；', '\n', ',', ';', '|']).unwrap_or(rest.len());
+            let ends_it = |c: char| matches!(c, '，' | '。' | '；' | '\n' | ',' | ';' | '|');
+            let end = rest.char_indices().take(LONGEST + 1).find(|(_, c)| ends_it(*c)).map(|(end, _)| end);
+            let all = || rest.chars().nth(LONGEST).is_none().then_some(rest.len());
+            let Some(end) = end.or_else(all) else { continue };
             let address = rest.get(..end).unwrap_or("");
             let lead = address.len() - address.trim_start_matches(|c: char| c.is_whitespace() || "：:为是在于".contains(c)).len();
             let span = Span::new(from + lead, from + end);
             let of_office = words::OFFICES.iter().any(|word| address.contains(word));
-            if address.chars().count() <= 60 && is_deep(address) && !of_office && !found.iter().any(|known| known.end == span.end) {
+            if is_deep(address) && !of_office && ends.insert(span.end) {
                 found.push(span);
             }
         }
@@ -44,12 +57,8 @@ pub fn beside_names(text: &str) -> Vec<Span> {
         if !counted || found.last().is_some_and(|last| at < last.end) {
             continue;
         }
-        let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-        let end = text.get(at..).and_then(|rest| rest.find(is_mark)).map_or(text.len(), |length| at + length);
+        let Some((start, end)) = short_line(text, at) else { continue };
         let line = text.get(start..end).unwrap_or("");
-        if line.len() > 300 {
-            continue;
-        }
         let mut tokens = line.rsplit(is_mark).filter(|token| !token.is_empty());
         let Some(address) = tokens.next().filter(|address| address.contains(mark) && is_deep(address)) else { continue };
         // Behind 家住 it is found by that word.
@@ -61,6 +70,24 @@ pub fn beside_names(text: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Where the line of byte `at` starts, and where the word ends that `at` is in; `None` where more than [`SHORT`] bytes lie between.
+fn short_line(text: &str, at: usize) -> Option<(usize, usize)> {
+    // As near as that a character starts on both sides, or the text ends.
+    let from = (at.saturating_sub(SHORT + 1)..=at).find(|from| text.is_char_boundary(*from))?;
+    let to = (at..=(at + SHORT + 4).min(text.len())).rfind(|to| text.is_char_boundary(*to))?;
+    let start = match text.get(from..at)?.rfind('\n') {
+        Some(end) => from + end + 1,
+        None if from == 0 => 0,
+        None => return None,
+    };
+    let end = match text.get(at..to)?.find(is_mark) {
+        Some(length) => at + length,
+        None if to == text.len() => to,
+        None => return None,
+    };
+    (end - start <= SHORT).then_some((start, end))
 }
 
 /// What ends a word of a sentence.
@@ -101,6 +128,31 @@ pub fn is_deep(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_lines_as_if_the_whole_text_were_looked_at() {
+        let plain = |text: &str, at: usize| {
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let end = text[at..].find(is_mark).map_or(text.len(), |length| at + length);
+            (end - start <= SHORT).then_some((start, end))
+        };
+        for (before, after) in (0..110).flat_map(|before| [0, 1, 3, 50, 98, 99, 100, 101, 102, 110].map(|after| (before, after))) {
+            for (lead, mark, more) in [("", "", ""), ("\n", "，", "乙"), ("a\n甲\na", "\n", "乙"), ("ab，", "a b", "")] {
+                let text = format!("{lead}{}号{}{mark}{more}", "甲".repeat(before), "乙".repeat(after));
+                let at = text.find('号').expect("it is there");
+                assert_eq!(short_line(&text, at), plain(&text, at), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_ends_soon() {
+        let address = |count: usize, end: &str| format!("家住青禾村12号{}{end}", "甲".repeat(count));
+        for end in ["", "，", "，家住青禾村3组5号"] {
+            assert_eq!(home_addresses(&address(54, end)).len(), 1 + usize::from(end.len() > 3), "{end}");
+            assert_eq!(home_addresses(&address(55, end)).len(), usize::from(end.len() > 3), "{end}");
+        }
+    }
 
     #[test]
     fn below_the_village() {
