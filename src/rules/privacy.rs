@@ -1,6 +1,7 @@
 //! Privacy: what of a person must never be published. Here are the numbers; the lists of persons are in `privacy/`.
 
 mod accounts;
+mod cells;
 mod lists;
 mod masks;
 mod source;
@@ -9,12 +10,13 @@ pub use accounts::bank_account;
 pub use lists::{birth_date, board_only_names, health, home_address, list_not_removed, minor};
 pub use masks::{inconsistent_mask, recoverable_id};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use cells::Cells;
 use source::{Hit, Source, look};
 
 use crate::check::{Facts, Found};
-use crate::diag::{Span, Spanned, rule};
+use crate::diag::{Span, Spans, rule};
 use crate::folder::RelPath;
 use crate::model::{Filed, Table};
 use crate::parse::{PLACES, SUBJECTS};
@@ -116,40 +118,41 @@ fn mobiles(source: &Source<'_>) -> Vec<(Span, Owner)> {
         return Vec::new();
     }
     let tender = words::TENDER.iter().any(|word| source.title.contains(word));
-    let accounts = &source.read.numbers.accounts;
-    let people = source.lists();
+    let accounts: Spans = source.read.numbers.accounts.iter().copied().collect();
+    let lists: HashSet<*const Table> = source.lists().iter().map(|persons| std::ptr::from_ref(persons.table)).collect();
+    let cells = Cells::of(&source.tables);
     let place = |span: Span| {
-        source.tables.iter().find_map(|table| {
-            let (row, column) = cell_at(table, span)?;
-            let head = personal::squeeze(&table.head.get(column)?.value);
-            let amount = |text: &str| words::AMOUNTS.iter().any(|word| text.contains(word));
-            let amounts = amount(&head) || row.first().is_some_and(|first| amount(&first.value));
-            Some((head, amounts, people.iter().any(|persons| std::ptr::eq(persons.table, *table))))
-        })
+        let (table, row, column) = cells.at(span)?;
+        let head = personal::squeeze(&table.head.get(column)?.value);
+        let amount = |text: &str| words::AMOUNTS.iter().any(|word| text.contains(word));
+        let amounts = amount(&head) || row.first().is_some_and(|first| amount(&first.value));
+        Some((head, amounts, lists.contains(&std::ptr::from_ref(table))))
     };
     let mut found = Vec::new();
+    // Up to where the text was read, and whether the line says so far whom to ask.
+    let (mut read, mut line_asks) = (0, false);
     for span in spans.iter().copied() {
+        if tender {
+            let since = text.get(read..span.start).unwrap_or("");
+            let asks = |part: &str| words::CONTACT.iter().any(|word| part.contains(word));
+            line_asks = match since.rsplit_once('\n') {
+                Some((_, line)) => asks(line),
+                None => line_asks || asks(since),
+            };
+            read = span.start;
+        }
         let (head, amounts, in_list) = place(span).unwrap_or_default();
         let elsewhere = amounts || kind(&head) == Kind::Account || (kind(&head) != Kind::Phone && personal::not_a_phone(&head));
-        if elsewhere || accounts.iter().any(|account| covers(*account, span)) {
+        if elsewhere || accounts.cover(span) {
             continue;
         }
-        let line = text.get(..span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
-        let near: String = line.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let before = text.get(..span.start).unwrap_or("").chars().rev().take(12).take_while(|c| *c != '\n');
+        let near: String = before.collect::<Vec<_>>().into_iter().rev().collect();
         let office = !in_list && words::OFFICE_LABELS.iter().any(|word| near.contains(word) || head.contains(word));
-        let contact = tender && words::CONTACT.iter().any(|word| line.contains(word) || head.contains(word));
+        let contact = tender && (line_asks || words::CONTACT.iter().any(|word| head.contains(word)));
         found.push((span, if office || contact { Owner::Contact } else { Owner::Private }));
     }
     found
-}
-
-/// The row and the column of the cell in which a place is.
-fn cell_at(table: &Table, span: Span) -> Option<(&[Spanned<String>], usize)> {
-    table.rows.iter().find_map(|row| Some((row.as_slice(), row.iter().position(|cell| covers(cell.span, span))?)))
-}
-
-fn covers(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// A person's mobile number, in what is published or in its name.

@@ -1,9 +1,9 @@
 //! Bank cards and accounts of people.
 
+use super::cells::Cells;
 use super::source::{Hit, Source, look};
-use super::{cell_at, covers};
 use crate::check::{Facts, Found};
-use crate::diag::{Severity, Span, Spanned};
+use crate::diag::{Severity, Span, Spanned, Spans};
 use crate::model::Filed;
 use crate::personal::{self, Kind, kind, words};
 
@@ -14,9 +14,8 @@ pub fn bank_account(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         if places.is_empty() {
             return Vec::new();
         }
-        let apart = places
-            .into_iter()
-            .filter(|(span, _)| !source.read.numbers.ids.iter().any(|id| id.span.start < span.end && span.start < id.span.end));
+        let ids: Spans = source.read.numbers.ids.iter().map(|id| id.span).collect();
+        let apart = places.into_iter().filter(|(span, _)| !ids.overlap(*span));
         let message = "这里是一个银行卡号或者账号，个人的金融账户信息不得公开。";
         let help = "删去整个号码。补贴发放情况只写户数、人数和金额，账号只在发放单位内部使用。";
         apart.map(|(span, severity)| Hit { severity: Some(severity), ..Hit::new(span, message, help) }).collect()
@@ -37,15 +36,20 @@ fn accounts(source: &Source<'_>) -> Vec<(Span, Severity)> {
             }
         }
     }
-    for span in source.read.numbers.accounts.iter().copied() {
-        let cell = source.tables.iter().find_map(|table| cell_at(table, span).map(|(row, column)| (table, row, column)));
-        let passes = cell.is_some_and(|(table, row, column)| {
+    let written = &source.read.numbers.accounts;
+    if written.is_empty() {
+        return places;
+    }
+    // Those of the text lie apart from each other.
+    let known: Spans = places.iter().map(|(span, _)| *span).collect();
+    let cells = Cells::of(&source.tables);
+    for span in written.iter().copied() {
+        let passes = cells.at(span).is_some_and(|(table, row, column)| {
             let head = table.head.get(column).map(|head| personal::squeeze(&head.value)).unwrap_or_default();
             let under_account = kind(&head) == Kind::Account;
             under_account && is_of_organisation(row) || !under_account && (kind(&head) == Kind::Id || personal::not_a_phone(&head))
         });
-        let known = places.iter().any(|(known, _)| covers(*known, span) || (known.start < span.end && span.start < known.end));
-        if !passes && !known {
+        if !passes && !known.overlap(span) {
             let labelled = personal::is_labelled_account(text, span);
             places.push((span, if labelled { Severity::Block } else { Severity::Error }));
         }

@@ -2,11 +2,10 @@
 
 use chrono::{Datelike, Days};
 
-use super::cell_at;
 use super::source::{Hit, Source, look};
 use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
-use crate::diag::{Span, Spanned};
+use crate::diag::{Span, Spanned, Spans};
 use crate::model::{Filed, NamesRule};
 use crate::personal::{self, Kind, Persons, kind, squeeze, words};
 
@@ -72,12 +71,15 @@ pub fn home_address(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
                 }
             }
         }
-        let in_table = |span: Span| source.tables.iter().any(|table| cell_at(table, span).is_some());
         let mut sentences = personal::home_addresses(source.text);
         sentences.extend(personal::beside_names(source.text));
         sentences.sort();
         sentences.dedup_by(|next, before| next.start < before.end);
-        let sentences = sentences.into_iter().filter(|span| !in_table(*span));
+        if sentences.is_empty() {
+            return hits;
+        }
+        let cells: Spans = source.cells().collect();
+        let sentences = sentences.into_iter().filter(|span| !cells.cover(*span));
         hits.extend(sentences.map(|span| Hit::new(span, "个人的住址写到了门牌号或者房号。", help)));
         hits
     });

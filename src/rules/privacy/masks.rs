@@ -1,12 +1,12 @@
 //! Masked numbers: those that still tell who is meant, and columns masked in two ways.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
-use super::cell_at;
 use super::source::{Hit, look};
 use crate::calendar::Date;
 use crate::check::{Facts, Found};
-use crate::diag::{Severity, Span, Spanned};
+use crate::diag::{Severity, Span, Spanned, Spans};
 use crate::model::{Filed, Table};
 use crate::parse::lines;
 use crate::personal::{self, Kind, Known, Pattern, kind};
@@ -29,15 +29,19 @@ pub fn recoverable_id(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
                 hits.extend(worst(table, column, text, day).and_then(hit));
             }
         }
-        let in_table = |span: Span| source.tables.iter().any(|table| cell_at(table, span).is_some());
+        // Few texts have such numbers.
+        let cells: OnceCell<Spans> = OnceCell::new();
+        let in_table = |span: Span| cells.get_or_init(|| source.cells().collect()).cover(span);
         let announced = text.contains("身份");
         let mut at = 0;
         for line in lines(text) {
             // Most lines are done with at the first glance.
             let called = announced && line.contains("身份");
             if (called || may_tell(line)) && SIGNS.iter().any(|sign| line.contains(sign)) {
-                for pattern in personal::patterns(line, called) {
-                    let (span, known) = (pattern.span.shifted(at), of_sentence(line));
+                let patterns = personal::patterns(line, called);
+                let known = if patterns.is_empty() { Known::default() } else { of_sentence(line) };
+                for pattern in patterns {
+                    let span = pattern.span.shifted(at);
                     if !in_table(span) && (is_labelled(line, pattern.span) || pattern.is_plain(line)) {
                         hits.extend(hit((personal::candidates(&pattern, known, day), span, 1, known)));
                     }
@@ -165,8 +169,9 @@ pub fn inconsistent_mask(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>
     look(facts, filed, found, |source| {
         let mut hits = Vec::new();
         let people = source.read.people(&source.tables);
+        let names: HashMap<*const Table, usize> = people.iter().map(|persons| (std::ptr::from_ref(persons.table), persons.name)).collect();
         for table in &source.tables {
-            let names = people.iter().find(|persons| std::ptr::eq(persons.table, *table)).map(|persons| persons.name);
+            let names = names.get(&std::ptr::from_ref(*table)).copied();
             for (column, head) in table.head.iter().enumerate() {
                 let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.value.trim().is_empty());
                 let odd = if names == Some(column) {

@@ -56,9 +56,15 @@ impl<'s> Source<'s> {
         if self.shown { self.read.people(&self.tables) } else { Vec::new() }
     }
 
+    /// The places of the cells below the headers.
+    pub fn cells(&self) -> impl Iterator<Item = Span> {
+        self.tables.iter().flat_map(|table| table.rows.iter().flatten()).map(|cell| cell.span)
+    }
+
     /// The heading above a place, with the title.
     pub fn called(&self, span: Span) -> String {
-        let heading = self.headings.iter().rfind(|heading| heading.span.start < span.start);
+        let above = self.headings.partition_point(|heading| heading.span.start < span.start);
+        let heading = above.checked_sub(1).and_then(|last| self.headings.get(last));
         format!("{}\n{}", self.title, heading.map_or("", |heading| &heading.text))
     }
 }
