@@ -206,6 +206,8 @@ pub enum Piece {
 /// The tags and comments of some HTML, in order.
 pub fn pieces(html: &str) -> Vec<Piece> {
     let (mut all, mut rest) = (Vec::new(), html);
+    // Where the last declaration ends: all that open before that end there too, and its end is not looked for again.
+    let mut declared = 0;
     while let Some(at) = rest.find('<') {
         let start = html.len() - rest.len() + at;
         rest = &rest[at + 1..];
@@ -214,8 +216,10 @@ pub fn pieces(html: &str) -> Vec<Piece> {
             rest = after.unwrap_or("");
             all.push(Piece::Comment { ended: after.is_some(), span: Span::new(start, html.len() - rest.len()) });
         } else if rest.starts_with(['!', '?']) {
-            let end = rest.find('>').map_or(html.len(), |end| html.len() - rest.len() + end + 1);
-            all.push(Piece::Declaration(Span::new(start, end)));
+            if declared <= start {
+                declared = rest.find('>').map_or(html.len(), |end| html.len() - rest.len() + end + 1);
+            }
+            all.push(Piece::Declaration(Span::new(start, declared)));
         } else if let Some((tag, after)) = tag(rest) {
             let closes = rest.starts_with('/');
             let ended = after.starts_with('>');
@@ -265,5 +269,26 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
         if !attribute.is_empty() {
             attributes.push((attribute, value));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pieces as they are written, declarations with a `!` before them.
+    fn read(html: &str) -> Vec<String> {
+        let written = |piece: &Piece| match piece {
+            Piece::Declaration(span) => format!("!{}", span.of(html)),
+            Piece::Tag { span, .. } | Piece::Comment { span, .. } => span.of(html).to_string(),
+        };
+        pieces(html).iter().map(written).collect()
+    }
+
+    #[test]
+    fn declarations_end_at_the_next_bracket() {
+        assert_eq!(read("<!a>一<?b><b>"), ["!<!a>", "!<?b>", "<b>"]);
+        assert_eq!(read("<!a <?b <i> <!c> <!d"), ["!<!a <?b <i>", "!<?b <i>", "<i>", "!<!c>", "!<!d"]);
+        assert_eq!(read("<!a <!-- > --> <?b>"), ["!<!a <!-- >", "<!-- > -->", "!<?b>"]);
     }
 }
