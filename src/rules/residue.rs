@@ -15,15 +15,23 @@ pub fn template(_: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
     if let Some(title) = &item.title
         && let Some(residue) = residues(&title.value, Place::Field).first()
     {
-        found.add(&item.path, title.span, format!("标题里有“{}”。", residue.of(&title.value)), HELP);
+        found.add(&item.path, title.span, format!("标题里有“{}”。", quoted(residue.of(&title.value))), HELP);
     }
     if let Some(residue) = residues(&item.summary, Place::Field).first() {
         let span = item.key(Key::Summary).unwrap_or(item.front);
-        found.add(&item.path, span, format!("摘要里有“{}”。", residue.of(&item.summary)), HELP);
+        found.add(&item.path, span, format!("摘要里有“{}”。", quoted(residue.of(&item.summary))), HELP);
     }
     let body = item.shown_body();
     for residue in residues(body, Place::Body) {
-        found.add(&item.path, residue.shifted(item.body.span.start), format!("正文里有“{}”。", residue.of(body)), HELP);
+        found.add(&item.path, residue.shifted(item.body.span.start), format!("正文里有“{}”。", quoted(residue.of(body))), HELP);
+    }
+}
+
+/// What is quoted of a residue: all of it, or the first 20 characters where it is longer than anything in braces.
+fn quoted(residue: &str) -> String {
+    match residue.chars().nth(BRACED) {
+        Some(_) => format!("{}……", residue.chars().take(20).collect::<String>()),
+        None => residue.to_string(),
     }
 }
 
@@ -52,9 +60,12 @@ fn residues(text: &str, place: Place) -> Vec<Span> {
     found
 }
 
+/// So many characters have the longest braces, with what they hold.
+const BRACED: usize = 60;
+
 /// The end of what a pair of braces holds, if it closes soon in the line.
 fn braces(text: &str, at: usize, open: &str) -> usize {
-    let near = text.get(at..).unwrap_or("").char_indices().take(60).take_while(|(_, c)| *c != '\n').last();
+    let near = text.get(at..).unwrap_or("").char_indices().take(BRACED).take_while(|(_, c)| *c != '\n').last();
     let line = text.get(at..).and_then(|text| text.get(..near.map_or(0, |(at, c)| at + c.len_utf8()))).unwrap_or("");
     let close = match open {
         "{{" => "}}",
@@ -75,13 +86,16 @@ fn apart(text: &str, start: usize, end: usize) -> bool {
 /// Rows of x, X or × where a number or a name belongs.
 fn crosses(text: &str, place: Place) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
+    let mut run = Span::default();
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, 'x' | 'X' | '×')) {
-        if found.last().is_some_and(|last| at < last.end) {
+        if at >= run.end {
+            let count = text.get(at..).unwrap_or("").chars().take_while(|next| *next == c).count();
+            run = Span::new(at, at + count * c.len_utf8());
+        } else if at > run.start + c.len_utf8() || found.last().is_some_and(|last| at < last.end) {
+            // From its second character on a run is as from its third: it is no blank.
             continue;
         }
-        let rest = text.get(at..).unwrap_or("");
-        let count = rest.chars().take_while(|next| *next == c).count();
-        let end = at + count * c.len_utf8();
+        let (end, count) = (run.end, (run.end - at) / c.len_utf8());
         let after = text.get(end..).unwrap_or("").chars().next();
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         // A year is two digits and two crosses: 20××年.
@@ -118,5 +132,15 @@ mod tests {
             assert_eq!(read(text, Place::Body), found, "{text}");
         }
         assert_eq!(read("关于××村的通知", Place::Field), "××");
+        assert_eq!(read("1×××号，2017×××，1××年，1xxx，xxXX，×xx", Place::Field), "×× ×× ××");
+        assert_eq!(read("1×××号，2017×××，1××年，1xxx，xxXX，×xx", Place::Body), "×× ××");
+    }
+
+    #[test]
+    fn long_runs() {
+        let long = "x".repeat(2_000_000);
+        assert_eq!(residues(&format!("1{long}，{long}"), Place::Body), [Span::new(2_000_004, 4_000_004)]);
+        assert_eq!(quoted(&long), format!("{}……", "x".repeat(20)));
+        assert_eq!(quoted("{{一个不太长的名字加上别的几个字总共不到六十个字}}"), "{{一个不太长的名字加上别的几个字总共不到六十个字}}");
     }
 }
