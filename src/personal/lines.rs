@@ -113,15 +113,37 @@ fn labels(line: &str, at: usize) -> Vec<Spanned<String>> {
     colons.filter_map(label).collect()
 }
 
+/// A row that has no name though it needs one, and the headers that it was read for: the same ones above it come to it again.
+struct Refused {
+    /// How many lines are left from the row on.
+    left: usize,
+    /// How many headers there are.
+    width: usize,
+    /// Which of them asks for the name.
+    name: usize,
+    /// How their cells are told apart.
+    split: Split,
+}
+
 /// Lines with tabs, wide blanks or commas between, below one that has the headers.
 fn columns(lines: &[(usize, &str)]) -> Vec<Table> {
     let mut found = Vec::new();
+    let mut refused: Option<Refused> = None;
     let mut rest = lines;
     while let Some(((at, line), below)) = rest.split_first() {
         rest = below;
         let Some((head, split)) = header(line, *at) else { continue };
+        let Some(name) = head.iter().position(|cell| kind(&cell.value) == Kind::Name) else { continue };
+        // One header that is known is little: then every row must have a name.
+        let little = head.iter().filter(|cell| kind(&cell.value) != Kind::Other).count() < 2;
+        let leads_to = |row: &Refused| {
+            row.left <= below.len() && row.width == head.len() && row.name == name && std::ptr::fn_addr_eq(row.split, split)
+        };
+        if little && refused.as_ref().is_some_and(leads_to) {
+            continue;
+        }
         let mut rows: Vec<Row> = Vec::new();
-        for (at, line) in below {
+        for (nth, (at, line)) in below.iter().enumerate() {
             let row = split(line, *at);
             if row.len() != head.len() {
                 if line.trim().is_empty() && rows.is_empty() {
@@ -129,13 +151,14 @@ fn columns(lines: &[(usize, &str)]) -> Vec<Table> {
                 }
                 break;
             }
+            if little && !row.get(name).is_some_and(|cell| is_name(&cell.value)) {
+                refused = Some(Refused { left: below.len() - nth, width: head.len(), name, split });
+                rows.clear();
+                break;
+            }
             rows.push(row);
         }
-        // One header that is known is little: then every row must have a name.
-        let said = head.iter().filter(|cell| kind(&cell.value) != Kind::Other).count();
-        let name = head.iter().position(|cell| kind(&cell.value) == Kind::Name);
-        let named = rows.iter().all(|row| name.and_then(|name| row.get(name)).is_some_and(|cell| is_name(&cell.value)));
-        if !rows.is_empty() && (said > 1 || named) {
+        if !rows.is_empty() {
             rest = below.get(rows.len()..).unwrap_or(&[]);
             found.push(Table { head, rows });
         }
@@ -297,5 +320,35 @@ mod tests {
         assert_eq!(read("姓名 年龄 金额\n张某某 65 100"), ["姓名|年龄|金额/张某某|65|100"]);
         assert_eq!(read("1. 张某某，男，65岁\n2. 李某某，女，66岁\n"), ["姓名|性别|年龄/张某某|男|65岁/李某某|女|66岁"]);
         assert!(read("申请人须年满60周岁，姓名、年龄与身份证一致。\n\n一是加强管理，提高水平。\n二是落实责任。").is_empty());
+    }
+
+    /// The same without a thought for time: every row below every header is read.
+    fn plain_columns(lines: &[(usize, &str)]) -> Vec<Table> {
+        let mut found = Vec::new();
+        let mut rest = lines;
+        while let Some(((at, line), below)) = rest.split_first() {
+            rest = below;
+            let Some((head, split)) = header(line, *at) else { continue };
+            let blank = below.iter().take_while(|(_, line)| line.trim().is_empty()).count();
+            let rows: Vec<Row> =
+                below[blank..].iter().map(|(at, line)| split(line, *at)).take_while(|row| row.len() == head.len()).collect();
+            let said = head.iter().filter(|cell| kind(&cell.value) != Kind::Other).count();
+            let name = head.iter().position(|cell| kind(&cell.value) == Kind::Name).expect("a header asks for a name");
+            if !rows.is_empty() && (said > 1 || rows.iter().all(|row| is_name(&row[name].value))) {
+                rest = &below[rows.len()..];
+                found.push(Table { head, rows });
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_order_of_headers_and_rows() {
+        const KINDS: [&str; 8] = ["姓名，甲", "姓名1，乙", "姓名，年龄", "张某某，一", "王某某，赵某某", "甲，户主", "姓名 甲", ""];
+        for order in 0..KINDS.len().pow(5) {
+            let lines: Vec<(usize, &str)> =
+                (0..5).map(|place| (100 * place, KINDS[order / KINDS.len().pow(place as u32) % KINDS.len()])).collect();
+            assert_eq!(columns(&lines), plain_columns(&lines), "{lines:?}");
+        }
     }
 }
