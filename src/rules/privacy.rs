@@ -120,7 +120,7 @@ fn mobiles(source: &Source<'_>) -> Vec<(Span, Owner)> {
     let tender = words::TENDER.iter().any(|word| source.title.contains(word));
     let accounts: Spans = source.read.numbers.accounts.iter().copied().collect();
     let lists: HashSet<*const Table> = source.lists().iter().map(|persons| std::ptr::from_ref(persons.table)).collect();
-    let cells = Cells::of(&source.tables);
+    let cells = Cells::below_heads(&source.tables);
     let place = |span: Span| {
         let (table, row, column) = cells.at(span)?;
         let head = personal::squeeze(&table.head.get(column)?.value);

@@ -42,7 +42,7 @@ fn accounts(source: &Source<'_>) -> Vec<(Span, Severity)> {
     }
     // Those of the text lie apart from each other.
     let known: Spans = places.iter().map(|(span, _)| *span).collect();
-    let cells = Cells::of(&source.tables);
+    let cells = Cells::below_heads(&source.tables);
     for span in written.iter().copied() {
         let passes = cells.at(span).is_some_and(|(table, row, column)| {
             let head = table.head.get(column).map(|head| personal::squeeze(&head.value)).unwrap_or_default();

@@ -3,29 +3,44 @@
 use crate::diag::{Span, Spanned};
 use crate::model::Table;
 
-/// A row of a table, and a column of it.
+/// A table, a row of it, and a column.
 pub type Cell<'t> = (&'t Table, &'t [Spanned<String>], usize);
 
-/// The cells below the headers of some tables, by place: a number's cell is found without a look at every row.
+/// Which table, which row of it (0 is its header), which column.
+type Order = (usize, usize, usize);
+
+/// The cells of some tables, by place: the one that a number stands in is found without a look at every row.
 pub struct Cells<'t> {
-    /// In order of place, with how far the cells up to each reach. Of two cells at one place the first alone: a cell that spans
+    /// In order of place, each with how far the cells up to it reach. Of two cells at one place the first alone: a cell that spans
     /// several rows stands in each of them.
     sorted: Vec<(Span, usize, Order)>,
     tables: &'t [&'t Table],
 }
 
-/// Which table, which row of it, which column.
-type Order = (usize, usize, usize);
-
 impl<'t> Cells<'t> {
-    /// The cells of tables.
-    pub fn of(tables: &'t [&'t Table]) -> Cells<'t> {
-        let in_row = |(table, row, cells): (usize, usize, &'t Vec<Spanned<String>>)| {
-            cells.iter().enumerate().map(move |(column, cell)| (cell.span, 0, (table, row, column)))
-        };
-        let rows =
-            tables.iter().enumerate().flat_map(|(nth, table)| table.rows.iter().enumerate().map(move |(row, cells)| (nth, row, cells)));
-        let mut sorted: Vec<(Span, usize, Order)> = rows.flat_map(in_row).collect();
+    /// The cells of tables, without their headers.
+    pub fn below_heads(tables: &'t [&'t Table]) -> Cells<'t> {
+        let rows = |table: &'t Table| table.rows.iter().zip(1..);
+        Cells::new(tables, tables.iter().map(|table| rows(table)))
+    }
+
+    /// The cells of tables, those of their headers too.
+    pub fn with_heads(tables: &'t [&'t Table]) -> Cells<'t> {
+        let rows = |table: &'t Table| std::iter::once(&table.head).chain(&table.rows).zip(0..);
+        Cells::new(tables, tables.iter().map(|table| rows(table)))
+    }
+
+    /// `rows`: for each table its rows with their numbers.
+    fn new<R>(tables: &'t [&'t Table], rows: impl Iterator<Item = R>) -> Cells<'t>
+    where
+        R: Iterator<Item = (&'t Vec<Spanned<String>>, usize)>,
+    {
+        let mut sorted: Vec<(Span, usize, Order)> = Vec::new();
+        for (table, rows) in rows.enumerate() {
+            for (cells, row) in rows {
+                sorted.extend(cells.iter().enumerate().map(|(column, cell)| (cell.span, 0, (table, row, column))));
+            }
+        }
         sorted.sort();
         sorted.dedup_by_key(|(span, ..)| *span);
         let mut furthest = 0;
@@ -36,14 +51,19 @@ impl<'t> Cells<'t> {
         Cells { sorted, tables }
     }
 
-    /// The cell that a place, which is not empty, lies in; the first one where tables lie over each other.
+    /// The cell that a place lies in; the first one where tables lie over each other.
     pub fn at(&self, place: Span) -> Option<Cell<'t>> {
-        let before = self.sorted.partition_point(|(span, ..)| span.start <= place.start);
-        let may_cover = self.sorted.iter().take(before).rev().take_while(|(_, reach, _)| place.end <= *reach);
-        let first = may_cover.filter(|(span, ..)| place.end <= span.end).map(|(.., order)| *order).min();
-        let (table, row, column) = first?;
+        let (table, row, column) = self.order(place)?;
         let table = self.tables.get(table)?;
-        Some((table, table.rows.get(row)?, column))
+        let row = row.checked_sub(1).map_or(Some(&table.head), |below| table.rows.get(below))?;
+        Some((table, row, column))
+    }
+
+    /// The same by numbers: which table, which row (0 is its header), which column.
+    pub fn order(&self, place: Span) -> Option<Order> {
+        let before = self.sorted.partition_point(|(span, ..)| span.start <= place.start);
+        let may_hold = self.sorted.iter().take(before).rev().take_while(|(_, reach, _)| place.end <= *reach);
+        may_hold.filter(|(span, ..)| place.end <= span.end).map(|(.., order)| *order).min()
     }
 }
 
@@ -68,14 +88,20 @@ mod tests {
             table(&[&[(19, 29), (7, 10)], &[(1, 3)], &[(23, 25), (5, 8)]]),
         ];
         let tables: Vec<&Table> = tables.iter().collect();
-        let cells = Cells::of(&tables);
-        for (start, end) in (0..40).flat_map(|start| (start + 1..40).map(move |end| (start, end))) {
-            let holds = |cell: &Spanned<String>| cell.span.start <= start && end <= cell.span.end;
-            let plain = tables
-                .iter()
-                .find_map(|table| table.rows.iter().find_map(|row| Some((*table, row.as_slice(), row.iter().position(holds)?))));
-            let found = cells.at(Span::new(start, end));
-            assert_eq!(found, plain, "{start}..{end}");
+        let (below, all) = (Cells::below_heads(&tables), Cells::with_heads(&tables));
+        for place in (0..45).flat_map(|start| (start..45).map(move |end| Span::new(start, end))) {
+            // The first row from this one on, of the first table, that has a cell around the place.
+            let plain = |from: usize| {
+                let holds = |cell: &Spanned<String>| cell.span.start <= place.start && place.end <= cell.span.end;
+                tables.iter().enumerate().find_map(|(nth, table)| {
+                    let mut rows = std::iter::once(&table.head).chain(&table.rows).enumerate().skip(from);
+                    rows.find_map(|(row, cells)| Some((nth, row, cells.iter().position(holds)?)))
+                })
+            };
+            assert_eq!(all.order(place), plain(0), "{place:?}");
+            assert_eq!(below.order(place), plain(1), "{place:?}");
+            let cell = plain(1).map(|(nth, row, column)| (tables[nth], tables[nth].rows[row - 1].as_slice(), column));
+            assert_eq!(below.at(place), cell, "{place:?}");
         }
     }
 }

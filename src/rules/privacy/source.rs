@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::cells::Cells;
 use crate::calendar::Date;
 use crate::check::{Facts, Found};
-use crate::diag::{Severity, Span, Spanned};
+use crate::diag::{Lines, Severity, Span};
 use crate::folder::RelPath;
 use crate::model::{Filed, Heading, Item, Passage, Table};
 use crate::personal::{Persons, Understood};
@@ -106,7 +107,9 @@ pub fn look(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>, detect: imp
             let title = format!("{}\n{name}\n{}\n{}", source.title, path.stem(), part.name).into();
             let of_part =
                 Source { text: &part.text, read, tables: read.tables(&part.tables), headings: &[], title, titled: None, ..source };
-            hits.extend(detect(&of_part).into_iter().map(|hit| (Place { part: &part.name, row: row(part, hit.span) }, hit)));
+            let in_part = detect(&of_part);
+            let rows = rows(part, in_part.iter().map(|hit| hit.span));
+            hits.extend(rows.into_iter().map(|row| Place { part: &part.name, row }).zip(in_part));
         }
         attached(item, path, span, &hits, found);
     }
@@ -119,14 +122,19 @@ struct Place<'p> {
     row: String,
 }
 
-/// The row of a table, or the line.
-fn row(part: &Passage, span: Span) -> String {
-    let holds = |row: &Vec<Spanned<String>>| row.iter().any(|cell| cell.span.start <= span.start && span.end <= cell.span.end);
-    let row = part.tables.iter().enumerate().find_map(|(nth, table)| {
-        let row = std::iter::once(&table.head).chain(&table.rows).position(holds)? + 1;
-        Some(if part.tables.len() > 1 { format!("第{}个表第{row}行", nth + 1) } else { format!("第{row}行") })
-    });
-    row.unwrap_or_else(|| format!("第{}行", part.text.get(..span.start).unwrap_or("").matches('\n').count() + 1))
+/// For each place the row of a table, or the line.
+fn rows(part: &Passage, places: impl ExactSizeIterator<Item = Span>) -> Vec<String> {
+    if places.len() == 0 {
+        return Vec::new();
+    }
+    let tables: Vec<&Table> = part.tables.iter().collect();
+    let (cells, lines) = (Cells::with_heads(&tables), Lines::new(&part.text));
+    let row = |place: Span| match cells.order(place) {
+        Some((table, row, _)) if tables.len() > 1 => format!("第{}个表第{}行", table + 1, row + 1),
+        Some((_, row, _)) => format!("第{}行", row + 1),
+        None => format!("第{}行", lines.at(place.start).line),
+    };
+    places.map(row).collect()
 }
 
 /// One finding for all that was found in one attachment.
