@@ -145,6 +145,13 @@ mod tests {
     use crate::personal::accounts;
 
     #[test]
+    fn many_in_one_line() {
+        // Were a label or the lines around looked for up to the ends of this one, it would take twenty times as long.
+        let text = "账号6228480012345678901，".repeat(100_000);
+        assert_eq!(accounts(&text).len(), 100_000);
+    }
+
+    #[test]
     fn the_lines_around_a_place() {
         let text = "一\n二\n\n四\r\n五\n六九六\n七\n\n九\n十\n";
         let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();

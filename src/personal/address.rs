@@ -146,6 +146,12 @@ mod tests {
     }
 
     #[test]
+    fn no_start_of_a_line_is_looked_for_far_away() {
+        // Were it, this would take minutes.
+        assert!(beside_names(&"《办法》（青政〔2017〕1号）".repeat(300_000)).is_empty());
+    }
+
+    #[test]
     fn an_address_ends_soon() {
         let address = |count: usize, end: &str| format!("家住青禾村12号{}{end}", "甲".repeat(count));
         for end in ["", "，", "，家住青禾村3组5号"] {

@@ -80,6 +80,18 @@ mod tests {
     }
 
     #[test]
+    fn many_rows() {
+        // Were each row looked at for each, this would take minutes.
+        let rows: Vec<Vec<Spanned<String>>> = (0..100_000).map(|nth| row(&[(4 * nth, 4 * nth + 1), (4 * nth + 2, 4 * nth + 3)])).collect();
+        let long = Table { head: row(&[]), rows };
+        let tables = [&long];
+        let cells = Cells::below_heads(&tables);
+        for nth in 0..100_000 {
+            assert_eq!(cells.order(Span::new(4 * nth + 2, 4 * nth + 3)), Some((0, nth + 1, 1)));
+        }
+    }
+
+    #[test]
     fn as_if_each_row_were_looked_at() {
         let tables = [
             // Cells over several rows, a form that was turned, and lines that were read in two ways.
