@@ -5,6 +5,7 @@
 use gongkai::calendar::Date;
 use gongkai::column::Column;
 use gongkai::folder::Folder;
+use gongkai::formats::Secrets;
 use gongkai::starter::starter;
 
 /// The item.
@@ -141,4 +142,11 @@ fn numbers_in_an_attachment() {
     let column = column("附件: [{文件: a.csv, 名称: 名单}]\n", "甲", body, &files);
     let told = column.report().findings().iter().find(|finding| finding.rule.name == "privacy/mobile").expect("it is found");
     assert!(told.message.contains(&format!("（内容第2行、第3行、第4行等，共{MANY}处）")), "{}", told.message);
+}
+
+#[test]
+fn one_number_many_times_in_the_report() {
+    let column = column("", "甲", &"13800138000 ".repeat(MANY), &[]);
+    let secrets = Secrets::new(column.report().findings(), column.folder());
+    assert_eq!(secrets.told(ITEM, "电话0138001380001"), "电话0***********1");
 }

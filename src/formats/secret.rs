@@ -1,6 +1,6 @@
 //! What must not be printed, whatever the format: resident identity numbers, and whatever else a privacy rule pointed at.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -23,19 +23,20 @@ impl<'r> Secrets<'r> {
     /// The secrets that the findings of privacy rules point at.
     pub fn new(findings: &'r [Diagnostic], folder: &Folder) -> Secrets<'r> {
         let mut places: HashMap<&str, Vec<Span>> = HashMap::new();
-        let mut words: HashMap<&str, Vec<String>> = HashMap::new();
+        // Each once: a finder takes longer and longer to add the same word.
+        let mut words: HashMap<&str, BTreeSet<String>> = HashMap::new();
         for finding in findings.iter().filter(|finding| finding.rule.is_in("privacy")) {
             let file = finding.file.as_str();
             places.entry(file).or_default().push(finding.span);
             let word = finding.span.of(folder.text(file).unwrap_or(""));
             if word.chars().filter(|c| c.is_numeric()).count() >= DIGITS {
-                words.entry(file).or_default().push(word.to_string());
+                words.entry(file).or_default().insert(word.to_string());
             }
         }
         for places in places.values_mut() {
             *places = merged(std::mem::take(places));
         }
-        let finder = |words: Vec<String>| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        let finder = |words: BTreeSet<String>| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
         let words = words.into_iter().filter_map(|(file, words)| Some((file, finder(words)?))).collect();
         Secrets { places, words }
     }
