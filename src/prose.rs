@@ -69,6 +69,33 @@ impl<'t> Cursor<'t> {
     }
 }
 
+/// Tells of places that come in order, none of them within a word, whether one of some words stands before it in its line. Nothing is
+/// read twice, however many places are in one line.
+pub struct SaidBefore<'w> {
+    words: &'w [&'w str],
+    read: usize,
+    said: bool,
+}
+
+impl<'w> SaidBefore<'w> {
+    /// Nothing is read yet.
+    pub fn new(words: &'w [&'w str]) -> SaidBefore<'w> {
+        SaidBefore { words, read: 0, said: false }
+    }
+
+    /// Whether one of the words stands before byte `at` in its line of `text`, the same text each time.
+    pub fn at(&mut self, text: &str, at: usize) -> bool {
+        let since = text.get(self.read..at).unwrap_or("");
+        let says = |part: &str| self.words.iter().any(|word| part.contains(word));
+        self.said = match since.rsplit_once('\n') {
+            Some((_, line)) => says(line),
+            None => self.said || says(since),
+        };
+        self.read = at;
+        self.said
+    }
+}
+
 /// What in a line is no prose: code, tags, and the addresses of links.
 pub fn aside(line: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -129,6 +156,15 @@ mod tests {
         let parts = |line: &str| aside(line).into_iter().map(|part| line[part].to_string()).collect::<Vec<_>>();
         assert_eq!(parts("见[甲,乙](甲,乙.md)和`a,b`，<b>丙</b>，1<2"), ["](甲,乙.md)", "`a,b`", "<b>", "</b>"]);
         assert_eq!(parts("未完的`和[甲](乙"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn said_before_in_the_line() {
+        let text = "1联系2\n3电话4，5\n\n6电话\n7";
+        let mut before = SaidBefore::new(&["联系", "电话"]);
+        let said: String =
+            text.match_indices(|c: char| c.is_ascii_digit()).filter(|(at, _)| before.at(text, *at)).map(|(_, c)| c).collect();
+        assert_eq!(said, "245");
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::folder::RelPath;
 use crate::model::{Filed, Table};
 use crate::parse::{PLACES, SUBJECTS};
 use crate::personal::{self, Claim, Kind, kind, words};
+use crate::prose::SaidBefore;
 
 rule!(RESIDENT_ID, Block, "privacy/resident-id");
 rule!(RESIDENT_ID_DAMAGED, Error, "privacy/resident-id-damaged");
@@ -129,18 +130,9 @@ fn mobiles(source: &Source<'_>) -> Vec<(Span, Owner)> {
         Some((head, amounts, lists.contains(&std::ptr::from_ref(table))))
     };
     let mut found = Vec::new();
-    // Up to where the text was read, and whether the line says so far whom to ask.
-    let (mut read, mut line_asks) = (0, false);
+    let mut line = SaidBefore::new(words::CONTACT);
     for span in spans.iter().copied() {
-        if tender {
-            let since = text.get(read..span.start).unwrap_or("");
-            let asks = |part: &str| words::CONTACT.iter().any(|word| part.contains(word));
-            line_asks = match since.rsplit_once('\n') {
-                Some((_, line)) => asks(line),
-                None => line_asks || asks(since),
-            };
-            read = span.start;
-        }
+        let asked = tender && line.at(text, span.start);
         let (head, amounts, in_list) = place(span).unwrap_or_default();
         let elsewhere = amounts || kind(&head) == Kind::Account || (kind(&head) != Kind::Phone && personal::not_a_phone(&head));
         if elsewhere || accounts.cover(span) {
@@ -149,7 +141,7 @@ fn mobiles(source: &Source<'_>) -> Vec<(Span, Owner)> {
         let before = text.get(..span.start).unwrap_or("").chars().rev().take(12).take_while(|c| *c != '\n');
         let near: String = before.collect::<Vec<_>>().into_iter().rev().collect();
         let office = !in_list && words::OFFICE_LABELS.iter().any(|word| near.contains(word) || head.contains(word));
-        let contact = tender && (line_asks || words::CONTACT.iter().any(|word| head.contains(word)));
+        let contact = asked || (tender && words::CONTACT.iter().any(|word| head.contains(word)));
         found.push((span, if office || contact { Owner::Contact } else { Owner::Private }));
     }
     found

@@ -129,9 +129,15 @@ pub fn short_comment(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
 /// How long, by the text, opinions can be given: the first period in a line that speaks of them. Both days count.
 fn opinions(item: &Item) -> Option<(chrono::TimeDelta, Span)> {
     let text = item.written();
+    // Up to where no line speaks of them: what else stands in such a line needs no look at it.
+    let mut silent = 0;
     periods(text).into_iter().find_map(|(from, to, span)| {
+        if span.start < silent {
+            return None;
+        }
         let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
         let line = text.get(line_start..)?.split('\n').next()?;
+        silent = line_start + line.len();
         let speaks = ["意见", "征求", "征集", "期限"].iter().any(|word| line.contains(word));
         speaks.then(|| (to - from + chrono::TimeDelta::days(1), span.shifted(item.body.span.start)))
     })

@@ -9,6 +9,7 @@ use crate::calendar::{Date, chinese};
 use crate::check::{Facts, Found};
 use crate::model::{Filed, RowRole, SubjectId};
 use crate::parse::periods;
+use crate::prose::SaidBefore;
 
 /// Less text than this, in characters, is too little to be called the same.
 const SHORTEST: usize = 200;
@@ -63,9 +64,9 @@ pub fn wrong_period(facts: &Facts<'_>, filed: &Filed, found: &mut Found<'_>) {
         return;
     }
     let body = item.written();
+    let mut words = SaidBefore::new(&["统计", "期限", "数据", "报告"]);
     for (from, to, span) in periods(body) {
-        let line = body.get(..span.start).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
-        let stated = ["统计", "期限", "数据", "报告"].iter().any(|word| line.contains(word));
+        let stated = words.at(body, span.start);
         let whole = |date: Date, month, day| (date.year(), date.month(), date.day()) == (titled, month, day);
         if stated && !(whole(from, 1, 1) && whole(to, 12, 31)) {
             found.add(
