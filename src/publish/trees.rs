@@ -15,6 +15,7 @@ use super::place::Place;
 use crate::folder::RelPath;
 use crate::plan::Coding;
 
+/// Makes a folder with those above it. What stands in its place, a link or a file of an older tree, goes.
 pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
     if let Ok(metadata) = fs::symlink_metadata(path)
         && !metadata.is_dir()
