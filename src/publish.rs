@@ -10,7 +10,7 @@ mod place;
 mod trees;
 
 pub use failure::Failure;
-pub use place::work_folder;
+pub use place::{work_folder, would_be};
 
 use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
@@ -75,7 +75,7 @@ pub fn publish(release: &Release<'_>, out: &Path, progress: &(dyn Fn(usize) + Sy
             (failure, _) => failure,
         };
         if before.is_empty() {
-            place.give_room(&before);
+            let _ = place.drop_spare();
         }
         failure
     })
@@ -190,7 +190,7 @@ pub fn abandon(out: &Path, sources: &Path) {
         && place.is_first()
     {
         // A file that is written meanwhile keeps its folder.
-        let _ = (0..3).any(|_| fs::remove_dir_all(&place.spare).is_ok());
+        let _ = (0..3).any(|_| place.drop_spare().is_ok());
     }
 }
 

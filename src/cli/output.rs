@@ -6,7 +6,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use gongkai::folder::{CONTENT, LOCK_FILE, PORTAL, SITE_FILE, THEMES, cure, reason};
-use gongkai::publish::work_folder;
+use gongkai::publish::{work_folder, would_be};
 
 use super::args::{Check, Format};
 
@@ -58,22 +58,17 @@ pub fn allowed_of_build(file: &Path, source: &Path, out: &Path) -> Result<(), St
         let error = ErrorKind::IsADirectory.into();
         return Err(format!("写不了“{shown}”（{}）。\n改法：{}", reason(&error), cure(&error)));
     }
-    // The output may be a link: the pages are where it leads.
+    // The output may be a link: the pages are where it leads. The file may be one too, and is itself written over.
+    let real = |path: &Path| {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        would_be(&absolute).unwrap_or(absolute)
+    };
     let (file, out) = (real(file), fs::canonicalize(out).unwrap_or_else(|_| real(out)));
     // The last: a file where a folder above the output belongs.
     if file.starts_with(&out) || file.starts_with(work_folder(&out)) || out.starts_with(&file) {
         return Err(format!("“{shown}”在输出文件夹里，那里只放网页，别的文件会让下次生成停下来。\n改法：放到别的文件夹。"));
     }
     Ok(())
-}
-
-/// Where a path really is. Of what is not there yet, the nearest folder that is tells where it would be; a link at its end is not
-/// followed, as the link itself is written over.
-fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let above = absolute.ancestors().skip(1);
-    let mut would_be = above.filter_map(|folder| Some(fs::canonicalize(folder).ok()?.join(absolute.strip_prefix(folder).ok()?)));
-    would_be.next().unwrap_or(absolute)
 }
 
 /// A place in the column's folder, as people name it.

@@ -24,19 +24,19 @@ impl<'r> Secrets<'r> {
     pub fn new(findings: &'r [Diagnostic], folder: &Folder) -> Secrets<'r> {
         let mut places: HashMap<&str, Vec<Span>> = HashMap::new();
         // Each once: a finder takes longer and longer to add the same word.
-        let mut words: HashMap<&str, BTreeSet<String>> = HashMap::new();
+        let mut words: HashMap<&str, BTreeSet<&str>> = HashMap::new();
         for finding in findings.iter().filter(|finding| finding.rule.is_in("privacy")) {
             let file = finding.file.as_str();
             places.entry(file).or_default().push(finding.span);
             let word = finding.span.of(folder.text(file).unwrap_or(""));
             if word.chars().filter(|c| c.is_numeric()).count() >= DIGITS {
-                words.entry(file).or_default().insert(word.to_string());
+                words.entry(file).or_default().insert(word);
             }
         }
         for places in places.values_mut() {
             *places = merged(std::mem::take(places));
         }
-        let finder = |words: BTreeSet<String>| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        let finder = |words: BTreeSet<&str>| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
         let words = words.into_iter().filter_map(|(file, words)| Some((file, finder(words)?))).collect();
         Secrets { places, words }
     }

@@ -28,7 +28,8 @@ pub struct Locked {
     pub span: Span,
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 of an item's title and body. `added` is what its page shows from data. Line ends do not matter, for they change from system to system, and neither do the keys that only staff see.
+/// The first 16 hexadecimal digits of the SHA-256 of an item's title and body. `added` is what its page shows from data.
+/// Line ends do not matter, for they change from system to system, and neither do the keys that only staff see.
 pub fn fingerprint(item: &Item, added: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(item.name());

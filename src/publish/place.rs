@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use super::MARKER_HEAD;
 use super::failure::Failure;
-use super::trees::make_folder;
+use super::trees::{is_file, make_folder};
 use crate::folder::{RelPath, TOPS, hex};
 use crate::outputs::MARKER;
 
@@ -27,21 +27,12 @@ impl Place {
     pub(super) fn new(out: &Path, sources: &Path) -> Result<Place, Failure> {
         let absolute = std::path::absolute(out).map_err(|error| Failure::Disk(out.to_path_buf(), error))?;
         let sources = fs::canonicalize(sources).unwrap_or_else(|_| sources.to_path_buf());
-        // Where it really is, as the trees are exchanged there; no folder is made. Of one that is not there yet, the nearest folder
-        // that is tells where it would be.
-        let would_be = |folder: &Path| {
-            let rest = absolute.strip_prefix(folder).ok()?;
-            let stays = rest.components().all(|part| matches!(part, Component::Normal(_)));
-            Some(fs::canonicalize(folder).ok()?.join(rest)).filter(|_| stays)
-        };
+        // Where it really is, as the trees are exchanged there; no folder is made.
         let out = match (fs::canonicalize(&absolute), fs::symlink_metadata(&absolute)) {
             (Ok(out), _) => out,
             // A link that leads nowhere.
             (Err(error), Ok(_)) => return Err(Failure::Disk(absolute, error)),
-            (Err(error), Err(_)) => match absolute.ancestors().skip(1).find_map(would_be) {
-                Some(out) => out,
-                None => return Err(Failure::Disk(absolute, error)),
-            },
+            (Err(error), Err(_)) => would_be(&absolute).ok_or(Failure::Disk(absolute, error))?,
         };
         let real = |top: &str| fs::canonicalize(sources.join(top)).unwrap_or_else(|_| sources.join(top));
         if sources.starts_with(&out) || TOPS.iter().any(|top| out.starts_with(real(top))) {
@@ -59,7 +50,7 @@ impl Place {
 
     /// Takes the lock, which ends with the program however it ends.
     pub(super) fn lock(&self) -> Result<File, Failure> {
-        if self.work.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        if is_file(&self.work) {
             return Err(Failure::Disk(self.work.clone(), io::ErrorKind::NotADirectory.into()));
         }
         make_folder(&self.work)?;
@@ -104,10 +95,15 @@ impl Place {
         fs::read_dir(&self.out).is_ok_and(|mut entries| entries.next().is_none())
     }
 
+    /// Removes the spare tree.
+    pub(super) fn drop_spare(&self) -> io::Result<()> {
+        fs::remove_dir_all(&self.spare)
+    }
+
     /// Gives back the room that a tree took that could not be finished: what is full is full for other programs too. Tells how many
     /// bytes the old tree has.
     pub(super) fn give_room(&self, made: &BTreeSet<RelPath>) -> u64 {
-        let _ = fs::remove_dir_all(&self.spare);
+        let _ = self.drop_spare();
         made.iter().filter_map(|path| fs::metadata(self.out.join(path.as_str())).ok()).map(|metadata| metadata.len()).sum()
     }
 
@@ -222,6 +218,16 @@ impl Place {
         let _ = fs::rename(&old, &self.spare);
         Ok(())
     }
+}
+
+/// Where an absolute path would be: the nearest folder above it that is there tells. A link at its own end is not followed. `None` where
+/// no folder is there, or the rest leads back out of it.
+pub fn would_be(path: &Path) -> Option<PathBuf> {
+    path.ancestors().skip(1).find_map(|folder| {
+        let rest = path.strip_prefix(folder).ok()?;
+        let stays = rest.components().all(|part| matches!(part, Component::Normal(_)));
+        Some(fs::canonicalize(folder).ok()?.join(rest)).filter(|_| stays)
+    })
 }
 
 /// The folder beside an output folder in which the program keeps its lock and the spare tree.

@@ -17,10 +17,10 @@ use crate::plan::Coding;
 
 /// Makes a folder with those above it. What stands in its place, a link or a file of an older tree, goes.
 pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
-    if let Ok(metadata) = fs::symlink_metadata(path)
-        && !metadata.is_dir()
+    if let Ok(there) = fs::symlink_metadata(path)
+        && !there.is_dir()
     {
-        fs::remove_file(path).map_err(|error| Failure::Disk(path.to_path_buf(), error))?;
+        remove(path, &there)?;
     }
     fs::create_dir_all(path).map_err(|error| Failure::Disk(path.to_path_buf(), error))
 }
@@ -109,7 +109,6 @@ impl Trees {
 
     /// Puts the old tree's file into the spare tree. `false` where that cannot be; then the file is still to be written.
     fn share(&self, spare: &Path, old: &Path) -> Result<bool, Failure> {
-        let disk = |error| Failure::Disk(spare.to_path_buf(), error);
         if !self.links {
             return Ok(false);
         }
@@ -117,8 +116,7 @@ impl Trees {
             if is_same(&there, &old) {
                 return Ok(true);
             }
-            let removed = if there.is_dir() { fs::remove_dir_all(spare) } else { fs::remove_file(spare) };
-            removed.map_err(disk)?;
+            remove(spare, &there)?;
         }
         // A file of somebody else's may not be linked, though others may: it is written.
         Ok(fs::hard_link(old, spare).is_ok())
@@ -144,7 +142,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Whether a file is there; of a pipe, nothing can be asked.
-fn is_file(path: &Path) -> bool {
+pub(super) fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }
 
@@ -169,11 +167,15 @@ pub(super) fn packed(coding: Coding, page: &Path, last: &Path) -> io::Result<Vec
 /// What stands where a file belongs, and is no file to be written over, goes: a folder, a link, a pipe, and a file that is in another
 /// place too, such as the old tree or somebody's copy (`cp -al`), or that may not be written: it keeps its bytes there.
 fn clear(path: &Path) -> Result<(), Failure> {
-    let removed = match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
-        Ok(metadata) if !metadata.is_file() || is_shared(&metadata) || metadata.permissions().readonly() => fs::remove_file(path),
+    match fs::symlink_metadata(path) {
+        Ok(there) if !there.is_file() || is_shared(&there) || there.permissions().readonly() => remove(path, &there),
         _ => Ok(()),
-    };
+    }
+}
+
+/// Removes what is there, whatever it is.
+fn remove(path: &Path, there: &Metadata) -> Result<(), Failure> {
+    let removed = if there.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     removed.map_err(|error| Failure::Disk(path.to_path_buf(), error))
 }
 

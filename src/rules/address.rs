@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::{Facts, Found};
 use crate::diag::{Severity, Span, rule};
-use crate::folder::{LONGEST_ON_DISK, RelPath, Unportable, unportable};
+use crate::folder::{LONGEST_NAME, LONGEST_ON_DISK, RelPath, Unportable, unportable};
 use crate::plan::{Noun, Page, is_text};
 
 rule!(DUPLICATE, Block, "address/duplicate");
@@ -61,7 +61,8 @@ fn shown(name: &str) -> String {
 /// The files of which a build would make one with too long a name.
 fn too_long(facts: &Facts<'_>, found: &mut Found<'_>) -> HashSet<RelPath> {
     let mut told = HashSet::new();
-    for page in facts.plan.pages() {
+    // A name is no longer than its path: nearly all pages are done with at this glance.
+    for page in facts.plan.pages().iter().filter(|page| page.path.as_str().len() > LONGEST_NAME) {
         let Some((name, length)) = longest_name(page).filter(|(_, length)| *length > LONGEST_ON_DISK) else { continue };
         let Some((path, span)) = place(facts, &page.noun) else { continue };
         let message = format!("名称“{}”太长：用它做成的文件，名称有{length}个字节，磁盘最多放{LONGEST_ON_DISK}个。", shown(name));
