@@ -13,7 +13,7 @@ use gongkai::folder::Folder;
 use gongkai::publish::publish;
 
 use super::runs::{Outcome, build, run};
-use super::states::{ATTACHED, ITEM, States, today, tree, write};
+use super::states::{ATTACHED, ITEM, States, today, tree};
 
 /// What a person does to a file.
 type Deed = fn(&Path);
@@ -39,9 +39,7 @@ fn what_was_checked_is_what_is_published() {
     ];
     for (place, deed) in deeds {
         let _ = fs::remove_dir_all(&source);
-        for (path, bytes) in tree(&states.source(1)) {
-            write(&source.join(path), bytes);
-        }
+        states.copied(1, "c");
         let column = Column::load(Folder::read(&source).expect("a column"), today(), &mut |_| {});
         let release = column.release().expect("nothing forbids it");
         deed(&source.join(place));
@@ -57,10 +55,7 @@ fn what_was_checked_is_what_is_published() {
 #[test]
 fn saved_while_it_is_built() {
     let states = States::new();
-    let (source, out) = (states.at("c"), states.at("public"));
-    for (path, bytes) in tree(&states.source(0)) {
-        write(&source.join(path), bytes);
-    }
+    let (source, out) = (states.copied(0, "c"), states.at("public"));
     let one = fs::read_to_string(source.join(ITEM)).expect("the item");
     let other = one.replace("整改情况", "整改结果") + "\n抄送：各村。\n";
     let expected = [&one, &other].map(|text| {

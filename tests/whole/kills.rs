@@ -43,10 +43,7 @@ fn killed_at_any_moment() {
 #[test]
 fn killed_while_publishing() {
     let states = States::new();
-    let (out, source) = (states.at("public"), states.at("c"));
-    for (path, bytes) in tree(&states.source(0)) {
-        write(&source.join(path), bytes);
-    }
+    let (out, source) = (states.at("public"), states.copied(0, "c"));
     let publish = || {
         let mut command = Command::new(GONGKAI);
         command.args(["publish", "--today", DAY, "--source"]).arg(&source).arg("--output").arg(&out);

@@ -104,6 +104,15 @@ impl States {
         self.at(["a", "b"][state])
     }
 
+    /// A copy of the sources of A or of B, to be changed.
+    pub fn copied(&self, state: usize, name: &str) -> PathBuf {
+        let copy = self.at(name);
+        for (path, bytes) in tree(&self.source(state)) {
+            write(&copy.join(path), bytes);
+        }
+        copy
+    }
+
     /// Which state a folder shows: it must be one of them, whole.
     #[track_caller]
     pub fn shown(&self, out: &Path) -> usize {

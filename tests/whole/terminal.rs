@@ -8,14 +8,11 @@ use std::process::{Child, Command, Stdio};
 use gongkai::publish::abandon;
 
 use super::runs::{build, run, skip};
-use super::states::{ATTACHED, ITEM, States, names, tree, write};
+use super::states::{ATTACHED, ITEM, States, names, write};
 
 /// A build that takes a while: a table of many lines, in which personal data is looked for.
 fn long(states: &States) -> std::path::PathBuf {
-    let source = states.at("c");
-    for (path, bytes) in tree(&states.source(1)) {
-        write(&source.join(path), bytes);
-    }
+    let source = states.copied(1, "c");
     fs::write(source.join(ATTACHED), "甲,1,上禾村\n".repeat(250_000)).expect("a file");
     source
 }
@@ -91,18 +88,24 @@ fn until(child: &mut Child, words: &str) -> String {
     String::from_utf8_lossy(&shown).into_owned()
 }
 
+/// Presses Ctrl-C when these words have come: what was shown until then, and afterwards.
+fn stopped_at(words: &str, mut command: Command) -> (String, String) {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    let before = until(&mut child, words);
+    child.stdin.as_mut().expect("its keyboard").write_all(b"\x03").expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    let after = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(130), "{before}{after}");
+    (before, after)
+}
+
 #[test]
 fn ctrl_c_is_answered_in_a_line() {
     let states = States::new();
     let (source, out) = (long(&states), states.at("public"));
     states.recovers(&out, 0);
-    let Some(mut command) = on_terminal(&source, &out, "") else { return };
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
-    let before = until(&mut child, "正在");
-    child.stdin.as_mut().expect("its keyboard").write_all(b"\x03").expect("it listens");
-    let output = child.wait_with_output().expect("it ends");
-    let after = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(output.status.code(), Some(130), "{before}{after}");
+    let Some(command) = on_terminal(&source, &out, "") else { return };
+    let (before, after) = stopped_at("正在", command);
     let left = left(&format!("{before}{after}"));
     assert!(left.ends_with("已停止。原来的网页没有变动。") && !left.contains("已用"), "{left:?}");
     states.expect(&out, 0);
@@ -113,20 +116,12 @@ fn ctrl_c_is_answered_in_a_line() {
 #[test]
 fn ctrl_c_after_the_exchange_says_how_things_stand() {
     let states = States::new();
-    let (source, out) = (states.at("c"), states.at("public"));
-    for (path, bytes) in tree(&states.source(1)) {
-        write(&source.join(path), bytes);
-    }
+    let (source, out) = (states.copied(1, "c"), states.at("public"));
     let item = source.join(ITEM);
     let text = fs::read_to_string(&item).expect("the item");
     fs::write(&item, format!("{text}\n{}", "**说明： **见附表。\n\n".repeat(5000))).expect("a file");
-    let Some(mut command) = on_terminal(&source, &out, "") else { return };
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
-    let before = until(&mut child, "[form/emphasis]");
-    child.stdin.as_mut().expect("its keyboard").write_all(b"\x03").expect("it listens");
-    let output = child.wait_with_output().expect("it ends");
-    let after = String::from_utf8_lossy(&output.stdout);
-    assert_eq!(output.status.code(), Some(130), "{before}");
+    let Some(command) = on_terminal(&source, &out, "") else { return };
+    let (_, after) = stopped_at("[form/emphasis]", command);
     assert!(left(&after).ends_with("已停止。网页已经换上，只是没有列完问题。"), "{}", after.lines().last().unwrap_or_default());
     assert!(!after.contains("已生成") && out.join("gongkai.txt").is_file());
 }
